@@ -1,0 +1,42 @@
+// Package output holds a finished site as files in memory and writes it to a
+// folder, whole or not at all.
+package output
+
+import (
+	"maps"
+	"slices"
+)
+
+// Tree is a finished site: file contents by slash-separated path, such as
+// "p/1/index.html". It is immutable; the bytes of a file that did not change
+// between two builds may be shared by both trees.
+type Tree struct {
+	files map[string][]byte
+	paths []string
+}
+
+// NewTree makes a tree of files, which it keeps: the caller must not change the map or its values afterwards.
+func NewTree(files map[string][]byte) *Tree {
+	return &Tree{files: files, paths: slices.Sorted(maps.Keys(files))}
+}
+
+// File returns the content of one file.
+func (t *Tree) File(path string) (data []byte, ok bool) {
+	data, ok = t.files[path]
+	return data, ok
+}
+
+// Paths lists all files in order. The caller must not change it.
+func (t *Tree) Paths() []string { return t.paths }
+
+// Len counts the files.
+func (t *Tree) Len() int { return len(t.paths) }
+
+// Size is the sum of all file sizes, in bytes.
+func (t *Tree) Size() int64 {
+	var n int64
+	for _, f := range t.files {
+		n += int64(len(f))
+	}
+	return n
+}
