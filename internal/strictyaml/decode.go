@@ -1,0 +1,370 @@
+package strictyaml
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/nearest"
+)
+
+// Source is YAML text within an author's file.
+type Source struct {
+	File string // as shown in problems
+	Line int    // line of the file on which Text begins, from 1
+	Text []byte
+}
+
+// Decode reads text into v, a pointer to the Go type that format was made of,
+// and gives every problem it finds. What is sound is decoded in any case.
+func Decode(src Source, format *Format, v any) diag.List {
+	d := decoder{src: src}
+	root := d.parse()
+	if root == nil {
+		return d.problems
+	}
+	d.value(root, format, reflect.ValueOf(v).Elem(), "this file")
+	return d.problems
+}
+
+// Locate gives the place of a part of the text by its keys and indexes, such as
+// Locate(src, "steps", 2). Where the part is missing it gives the place of the
+// nearest part around it. It reads the text again: places are needed only for problems.
+func Locate(src Source, path ...any) diag.Pos {
+	d := decoder{src: src}
+	pos := diag.Pos{File: src.File, Line: src.Line, Column: 1}
+	node := d.parse()
+	for i, part := range path {
+		var next *yaml.Node
+		switch part := part.(type) {
+		case string:
+			key, value := lookup(node, part)
+			next = value
+			if i == len(path)-1 && value != nil && (value.Kind != yaml.ScalarNode || value.Value == "") {
+				next = key // a group or list is known by its name
+			}
+		case int:
+			if node != nil && node.Kind == yaml.SequenceNode && part < len(node.Content) {
+				next = node.Content[part]
+			}
+		}
+		if next == nil {
+			break
+		}
+		node, pos = next, d.pos(next)
+	}
+	return pos
+}
+
+// Key gives the place of a key itself, for problems about the key rather than its value.
+func Key(src Source, path ...string) diag.Pos {
+	d := decoder{src: src}
+	pos := diag.Pos{File: src.File, Line: src.Line, Column: 1}
+	node := d.parse()
+	for _, part := range path {
+		key, value := lookup(node, part)
+		if key == nil {
+			break
+		}
+		pos, node = d.pos(key), value
+	}
+	return pos
+}
+
+func lookup(node *yaml.Node, name string) (key, value *yaml.Node) {
+	if node == nil || node.Kind != yaml.MappingNode {
+		return nil, nil
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		if node.Content[i].Value == name {
+			return node.Content[i], node.Content[i+1]
+		}
+	}
+	return nil, nil
+}
+
+type decoder struct {
+	src      Source
+	problems diag.List
+}
+
+func (d *decoder) pos(n *yaml.Node) diag.Pos {
+	return diag.Pos{File: d.src.File, Line: d.src.Line + n.Line - 1, Column: n.Column}
+}
+
+func (d *decoder) start() diag.Pos {
+	return diag.Pos{File: d.src.File, Line: d.src.Line, Column: 1}
+}
+
+// parse reads the text into a tree. Nil means that there is nothing to decode and a problem says why.
+func (d *decoder) parse() *yaml.Node {
+	dec := yaml.NewDecoder(bytes.NewReader(d.src.Text))
+	var doc, more yaml.Node
+	err := dec.Decode(&doc)
+	if errors.Is(err, io.EOF) {
+		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	}
+	if err != nil {
+		d.problems = append(d.problems, explain(d.src, err))
+		return nil
+	}
+	if err := dec.Decode(&more); err == nil {
+		d.problems.Add(d.pos(&more), diag.YAMLDocuments, `a second part begins here, after a line "---"`, "keep one part in each file: delete this line and what follows it, or move that to a file of its own")
+	} else if !errors.Is(err, io.EOF) {
+		d.problems = append(d.problems, explain(d.src, err))
+		return nil
+	}
+	return doc.Content[0]
+}
+
+// value decodes one node. What names it for the author, such as `"steps"`.
+func (d *decoder) value(n *yaml.Node, f *Format, v reflect.Value, what string) {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		d.problems.Add(d.pos(n), diag.YAMLAnchor, "anchors and aliases (& and *) are not used here", "write the text itself; a text that begins with & or * goes in quotes")
+		return
+	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		d.problems.Add(d.pos(n), diag.YAMLTag, fmt.Sprintf("the mark %q is not used here", n.Tag), "a text that begins with ! goes in quotes")
+		return
+	}
+	if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) == 0 && f.Kind != Text {
+		return // a key with nothing after it counts as left out
+	}
+	if f.Kind == Struct && f.Short >= 0 && n.Kind == yaml.ScalarNode {
+		short := f.Fields[f.Short]
+		d.value(n, short.Format, settable(v).Field(short.index), what)
+		return
+	}
+	v = settable(v)
+	switch f.Kind {
+	case Text:
+		d.text(n, f, v, what)
+	case Number:
+		d.number(n, v, what)
+	case Bool:
+		d.bool(n, v, what)
+	case List:
+		d.list(n, f, v, what)
+	case Mapping:
+		d.mapping(n, f, v, what)
+	case Struct:
+		d.fields(n, f, v, what)
+	}
+}
+
+// settable gives what a pointer points to, making it first.
+func settable(v reflect.Value) reflect.Value {
+	for v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			v.Set(reflect.New(v.Type().Elem()))
+		}
+		v = v.Elem()
+	}
+	return v
+}
+
+func (d *decoder) text(n *yaml.Node, f *Format, v reflect.Value, what string) {
+	if n.Kind != yaml.ScalarNode {
+		hint := "write one line of text"
+		if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 {
+			hint = `if the text has a colon in it, put all of it in quotes: "like: this"`
+		}
+		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs a text, but here is a %s", what, shape(n)), hint)
+		return
+	}
+	if n.Tag == "!!null" && n.Value != "" { // the words null and ~ are texts here
+		n.Tag = "!!str"
+	}
+	if f.Enum != nil && n.Value != "" && !slices.Contains(f.Enum, n.Value) {
+		d.problems.Add(d.pos(n), diag.UnknownValue, fmt.Sprintf("%q is not a value of %s", n.Value, what), choose(n.Value, f.Enum))
+		return
+	}
+	v.SetString(n.Value)
+}
+
+func choose(name string, known []string) string {
+	if best := nearest.Name(name, known); best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	return "write one of: " + strings.Join(known, ", ")
+}
+
+func (d *decoder) number(n *yaml.Node, v reflect.Value, what string) {
+	i, err := strconv.Atoi(n.Value)
+	if n.Kind != yaml.ScalarNode || err != nil {
+		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs a whole number, but here is %s", what, shown(n)), "write a number such as 10, without words or quotes")
+		return
+	}
+	v.SetInt(int64(i))
+}
+
+func (d *decoder) bool(n *yaml.Node, v reflect.Value, what string) {
+	if n.Kind != yaml.ScalarNode || n.Value != "true" && n.Value != "false" {
+		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs true or false, but here is %s", what, shown(n)), "write true for yes and false for no, without quotes")
+		return
+	}
+	v.SetBool(n.Value == "true")
+}
+
+func (d *decoder) list(n *yaml.Node, f *Format, v reflect.Value, what string) {
+	if n.Kind != yaml.SequenceNode {
+		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs a list, but here is %s", what, shown(n)), `write each item on a line of its own that begins with "- "`)
+		return
+	}
+	out := reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content))
+	for i, item := range n.Content {
+		name := fmt.Sprintf("item %d of %s", i+1, what)
+		if item.Kind == yaml.ScalarNode && item.Value == "" {
+			d.problems.Add(d.pos(item), diag.EmptyValue, name+" is empty", `write it, or delete the line with only "-"`)
+			continue
+		}
+		d.value(item, f.Items, out.Index(i), name)
+	}
+	v.Set(out)
+}
+
+// entries goes through the keys of a mapping, each once.
+func (d *decoder) entries(n *yaml.Node, what string, each func(key, value *yaml.Node)) bool {
+	if n.Kind != yaml.MappingNode {
+		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs lines of the form \"name: value\", but here is %s", what, shown(n)), "")
+		return false
+	}
+	first := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		switch {
+		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "":
+			d.problems.Add(d.pos(key), diag.YAMLAnchor, "a name must be plain text", "")
+			continue
+		case first[key.Value] != nil:
+			d.problems = append(d.problems, diag.Problem{
+				Pos: d.pos(key), Severity: diag.Error, Code: diag.RepeatedKey,
+				Message: fmt.Sprintf("%q is here twice", key.Value),
+				Hint:    "keep one of the two and delete the other",
+				Related: []diag.Related{{Pos: d.pos(first[key.Value]), Message: "first here"}},
+			})
+			continue
+		}
+		first[key.Value] = key
+		each(key, value)
+	}
+	return true
+}
+
+func (d *decoder) mapping(n *yaml.Node, f *Format, v reflect.Value, what string) {
+	plain := v.Kind() == reflect.Map
+	if plain && v.IsNil() {
+		v.Set(reflect.MakeMap(v.Type()))
+	}
+	d.entries(n, what, func(key, value *yaml.Node) {
+		if f.Keys != nil && !slices.Contains(f.Keys, key.Value) {
+			d.problems.Add(d.pos(key), diag.UnknownKey, fmt.Sprintf("%s has no %q", what, key.Value), choose(key.Value, f.Keys))
+			return
+		}
+		name := strconv.Quote(key.Value)
+		if plain {
+			item := reflect.New(v.Type().Elem()).Elem()
+			d.value(value, f.Items, item, name)
+			v.SetMapIndex(reflect.ValueOf(key.Value), item)
+			return
+		}
+		pair := reflect.New(v.Type().Elem()).Elem()
+		pair.Field(0).SetString(key.Value)
+		d.value(value, f.Items, pair.Field(1), name)
+		v.Set(reflect.Append(v, pair))
+	})
+}
+
+func (d *decoder) fields(n *yaml.Node, f *Format, v reflect.Value, what string) {
+	given := map[string]bool{}
+	ok := d.entries(n, what, func(key, value *yaml.Node) {
+		field := f.field(key.Value)
+		if field == nil {
+			d.problems.Add(d.pos(key), diag.UnknownKey, fmt.Sprintf("unknown key %q", key.Value), nearest.Hint(key.Value, f.names(), "keys here"))
+			return
+		}
+		if field.Required && value.Kind == yaml.ScalarNode && value.Value == "" {
+			d.problems.Add(d.pos(key), diag.EmptyValue, fmt.Sprintf("%q is empty", key.Value), example(field))
+			given[key.Value] = true
+			return
+		}
+		given[key.Value] = true
+		d.value(value, field.Format, v.Field(field.index), strconv.Quote(key.Value))
+	})
+	if !ok {
+		return
+	}
+	for i := range f.Fields {
+		field := &f.Fields[i]
+		if field.Required && !given[field.Name] {
+			d.problems.Add(d.at(n, what), diag.MissingKey, fmt.Sprintf("%q is missing%s", field.Name, inside(what)), example(field))
+		}
+	}
+}
+
+// at gives the place of a mapping; the whole file's is its first line, whatever stands there.
+func (d *decoder) at(n *yaml.Node, what string) diag.Pos {
+	if what == "this file" {
+		return d.start()
+	}
+	return d.pos(n)
+}
+
+func inside(what string) string {
+	if what == "this file" {
+		return ""
+	}
+	return " in " + what
+}
+
+func example(f *Field) string {
+	text := f.Example
+	if text == "" {
+		switch f.Format.Kind {
+		case Number:
+			text = "10"
+		case Bool:
+			text = "true"
+		case List:
+			return fmt.Sprintf("add \"%s:\" and below it lines that begin with \"- \"", f.Name)
+		case Mapping, Struct:
+			return fmt.Sprintf("add \"%s:\" and its lines below it", f.Name)
+		case Text:
+			text = "…"
+			if f.Format.Enum != nil {
+				text = f.Format.Enum[0]
+			}
+		}
+	}
+	return fmt.Sprintf("add a line such as \"%s: %s\"", f.Name, text)
+}
+
+// shown describes a node in an author's words.
+func shown(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		return "a " + shape(n)
+	}
+	r := []rune(n.Value)
+	if len(r) > 40 {
+		return strconv.Quote(string(r[:40]) + "…")
+	}
+	return strconv.Quote(n.Value)
+}
+
+func shape(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		return "list"
+	case yaml.MappingNode:
+		return `group of "name: value" lines`
+	}
+	return "text"
+}

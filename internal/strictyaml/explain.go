@@ -1,0 +1,155 @@
+package strictyaml
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	goccy "github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/parser"
+
+	"goldseam/internal/diag"
+)
+
+// explain turns a parser's refusal into a problem that an author can act on. It
+// looks for the slips that people really make first; a second parser, slower but
+// with a sense of place, is asked only for what is none of them.
+func explain(src Source, err error) diag.Problem {
+	text := string(src.Text)
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if p, ok := lineSlip(line); ok {
+			p.Pos = diag.Pos{File: src.File, Line: src.Line + i, Column: p.Column}
+			return p
+		}
+	}
+	p := diag.Problem{Severity: diag.Error, Code: diag.YAMLSyntax, Message: "this part cannot be read as YAML"}
+	p.Hint = "compare its indentation, dashes and quotes with the lines around it"
+	line, column := errorLine(err), 1
+	if _, second := parser.ParseBytes(src.Text, 0); second != nil {
+		var ye goccy.Error
+		if errors.As(second, &ye) && ye.GetToken() != nil {
+			line, column = ye.GetToken().Position.Line, ye.GetToken().Position.Column
+		}
+	}
+	if l, c, ok := deeper(lines); ok {
+		line, column = l, c
+		p.Code = diag.YAMLIndent
+		p.Message = "this line is indented deeper than the line above it, which is complete"
+		p.Hint = "begin it in the same column as the line above"
+	}
+	if l, c, mark := unclosed(lines); mark != "" {
+		line, column = l, c
+		p.Code = diag.YAMLUnclosed
+		p.Message = fmt.Sprintf("%s is opened here and never closed", mark)
+		p.Hint = "close it, or put the whole text in quotes"
+	}
+	line = min(max(line, 1), len(lines))
+	p.Pos = diag.Pos{File: src.File, Line: src.Line + line - 1, Column: max(column, 1)}
+	return p
+}
+
+// In a plain value, ": " begins another mapping; the value must be quoted.
+var colonInValue = regexp.MustCompile(`^(\s*(?:- )*(?:[\w-]+|"[^"]*"):\s+)([^\s"'\[{|>&*!#][^"]*?):(\s|$)`)
+
+var colonInItem = regexp.MustCompile(`^(\s*- )([^\s"'\[{|>&*!#][^:"]*\s[^:"]*):(\s|$)`)
+
+// lineSlip finds what is wrong in one line whatever stands around it. Column counts from 1.
+func lineSlip(line string) (diag.Problem, bool) {
+	slip := func(byteOffset int, code diag.Code, message, hint string) (diag.Problem, bool) {
+		column := utf8.RuneCountInString(line[:byteOffset]) + 1
+		return diag.Problem{Pos: diag.Pos{Column: column}, Severity: diag.Error, Code: code, Message: message, Hint: hint}, true
+	}
+	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+	if i := strings.IndexByte(indent, '\t'); i >= 0 {
+		return slip(i, diag.YAMLTab, "a tab is used to indent this line", "use two spaces for each step instead of the tab key")
+	}
+	if m := colonInValue.FindStringSubmatchIndex(line); m != nil {
+		return slip(m[5], diag.YAMLColon, "a colon within a text makes the rest of the line unreadable", quoted(line[m[4]:]))
+	}
+	if m := colonInItem.FindStringSubmatchIndex(line); m != nil && strings.TrimSpace(line[m[5]+1:]) != "" {
+		return slip(m[5], diag.YAMLColon, "a colon within a text makes the rest of the line unreadable", quoted(line[m[4]:]))
+	}
+	trimmed := strings.TrimSpace(line)
+	for _, mark := range []string{"@", "`", "%"} {
+		if _, value, ok := strings.Cut(trimmed, ": "); ok && strings.HasPrefix(value, mark) || strings.HasPrefix(trimmed, "- "+mark) {
+			return slip(strings.Index(line, mark), diag.YAMLSyntax, fmt.Sprintf("a text may not begin with %s", mark), "put the whole text in quotes")
+		}
+	}
+	return diag.Problem{}, false
+}
+
+func quoted(value string) string {
+	value = strings.TrimSpace(value)
+	quote := `"`
+	if strings.Contains(value, `"`) {
+		quote = `'`
+		value = strings.ReplaceAll(value, `'`, `''`)
+	}
+	if r := []rune(value); len(r) > 60 {
+		value = string(r[:57]) + "…"
+	}
+	return "put the whole text in quotes: " + quote + value + quote
+}
+
+var keyLine = regexp.MustCompile(`^( *)[\w-]+:(\s+[^\s|>].*)?$`)
+
+// deeper finds a "name: value" line below and to the right of another complete one.
+func deeper(lines []string) (line, column int, ok bool) {
+	for i := 1; i < len(lines); i++ {
+		above, here := keyLine.FindStringSubmatch(lines[i-1]), keyLine.FindStringSubmatch(lines[i])
+		if above != nil && here != nil && above[2] != "" && len(here[1]) > len(above[1]) {
+			return i + 1, len(here[1]) + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// unclosed finds a value that opens a quote or bracket which nothing closes.
+func unclosed(lines []string) (line, column int, mark string) {
+	for i, l := range lines {
+		trimmed := strings.TrimSpace(l)
+		value := trimmed
+		if _, after, ok := strings.Cut(trimmed, ": "); ok {
+			value = strings.TrimSpace(after)
+		} else if after, ok := strings.CutPrefix(trimmed, "- "); ok {
+			value = strings.TrimSpace(after)
+		}
+		if value == "" {
+			continue
+		}
+		open, closing := value[:1], ""
+		switch open {
+		case `"`, `'`:
+			closing = open
+		case "[":
+			closing = "]"
+		case "{":
+			closing = "}"
+		default:
+			continue
+		}
+		rest := strings.Join(append([]string{value[1:]}, lines[i+1:]...), "\n")
+		closedHere := strings.Contains(strings.ReplaceAll(value[1:], `\`+closing, ""), closing)
+		laterKey := regexp.MustCompile(`\n[\w-]+:`).FindStringIndex(rest)
+		end := strings.Index(rest, closing)
+		if !closedHere && (end < 0 || laterKey != nil && laterKey[0] < end) {
+			at := strings.Index(l, value)
+			return i + 1, utf8.RuneCountInString(l[:at]) + 1, "the " + map[string]string{`"`: "quote", `'`: "quote", "[": "bracket [", "{": "brace {"}[open]
+		}
+	}
+	return 0, 0, ""
+}
+
+var lineOf = regexp.MustCompile(`line (\d+)`)
+
+func errorLine(err error) int {
+	if m := lineOf.FindStringSubmatch(err.Error()); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return n
+	}
+	return 1
+}
