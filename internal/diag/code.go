@@ -48,3 +48,62 @@ const (
 	FootnoteUnused  Code = "footnote-unused"
 	PlaceholderText Code = "placeholder-text"
 )
+
+// Problems in worksheets.
+const (
+	FieldID       Code = "field-id"
+	FieldKey      Code = "field-key"
+	FieldValue    Code = "field-value"
+	OptionID      Code = "option-id"
+	SentenceGap   Code = "sentence-gap"
+	SheetShare    Code = "sheet-share"
+	UnknownField  Code = "unknown-field"
+	UnknownOption Code = "unknown-option"
+	RuleAction    Code = "rule-action"
+	RuleCondition Code = "rule-condition"
+	RuleNever     Code = "rule-never"
+)
+
+// Problems in the structure of a program.
+const (
+	MissingFile     Code = "missing-file"
+	UnknownFile     Code = "unknown-file"
+	UnreadableFile  Code = "unreadable-file"
+	UnknownLesson   Code = "unknown-lesson"
+	UnknownSheet    Code = "unknown-worksheet"
+	UnknownPhase    Code = "unknown-phase"
+	UnknownPage     Code = "unknown-page"
+	UnknownLanguage Code = "unknown-language"
+	UnknownCountry  Code = "unknown-country"
+	RepeatedID      Code = "repeated-id"
+	RepeatedNumber  Code = "repeated-number"
+	BadID           Code = "bad-id"
+	BadNumber       Code = "bad-number"
+	Cycle           Code = "cycle"
+	MissingString   Code = "missing-string"
+)
+
+// Problems in lessons.
+const (
+	ListLength   Code = "list-length"
+	RedSolo      Code = "red-solo"
+	PathMissing  Code = "path-missing"
+	PathTogether Code = "path-together"
+	BadMinutes   Code = "bad-minutes"
+)
+
+// Problems in help lines and editions.
+const (
+	HelpNumber     Code = "help-number"
+	HelpEmpty      Code = "help-empty"
+	HelpUnverified Code = "help-unverified"
+	BadDate        Code = "bad-date"
+	EditionURL     Code = "edition-url"
+	EditionLeave   Code = "edition-leave"
+	EditionColour  Code = "edition-colour"
+	EditionLogo    Code = "edition-logo"
+	EditionAdd     Code = "edition-add"
+	EditionVersion Code = "edition-version"
+	TemplateError  Code = "template-error"
+	StyleError     Code = "style-error"
+)

@@ -1,0 +1,304 @@
+package worksheet
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/format"
+	"goldseam/internal/markdown"
+	"goldseam/internal/nearest"
+	"goldseam/internal/strictyaml"
+)
+
+// keysOf lists the keys that belong to each type of field, beside those that belong to all.
+func keysOf(kind string) []string {
+	switch kind {
+	case "text":
+		return []string{"limit", "default", "words", "say"}
+	case "longtext":
+		return []string{"limit", "words", "say"}
+	case "choice", "multi", "checklist":
+		return []string{"options", "other"}
+	case "scale":
+		return []string{"low", "high", "items"}
+	case "date", "time":
+		return []string{"default"}
+	case "rows":
+		return []string{"limit", "columns"}
+	case "sentence":
+		return []string{"text", "gaps", "limit"}
+	case "timer":
+		return []string{"minutes", "turns"}
+	case "agreement":
+		return []string{"limit", "review"}
+	case "tracker":
+		return []string{"columns"}
+	case "calendar":
+		return []string{"title", "every", "from"}
+	case "show":
+		return []string{"text", "panel"}
+	}
+	return nil
+}
+
+var (
+	fieldID  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	optionID = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+	dayRule  = regexp.MustCompile(`^(today|in [1-9][0-9]* (days?|weeks?|months?))$`)
+	clock    = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	gapMark  = regexp.MustCompile(`\{([^{}]*)\}`)
+)
+
+// definer builds a sheet and gathers its problems.
+type definer struct {
+	convert  *markdown.Converter
+	at       func(path ...any) diag.Pos
+	problems diag.List
+}
+
+func (d *definer) add(code diag.Code, message, hint string, path ...any) {
+	d.problems.Add(d.at(path...), code, message, hint)
+}
+
+// Define makes a worksheet of what an author wrote, and gives every problem of the definition.
+func Define(id string, number int, f format.Sheet, intro *markdown.Doc, convert *markdown.Converter, at func(path ...any) diag.Pos) (*Sheet, diag.List) {
+	d := &definer{convert: convert, at: at}
+	s := &Sheet{
+		ID: id, Number: number, Title: convert.Text(f.Title), Neutral: convert.Text(f.Neutral), Fill: f.Fill,
+		Never: f.Keep == "never", Print: f.Print == nil || *f.Print, Share: f.Share, Tracker: f.Kind == "tracker",
+		Rules: f.Rules, Summary: f.Summary, Intro: intro, At: at,
+	}
+	for _, p := range f.Privacy {
+		s.Privacy = append(s.Privacy, convert.Text(p))
+	}
+	for _, pair := range f.Fields {
+		s.Fields = append(s.Fields, d.field(pair.Key, pair.Value))
+	}
+	if s.Never && s.Share != "none" && f.Share != "" {
+		d.add(diag.SheetShare, `a worksheet with "keep: never" cannot be shared`, `write "share: none"`, "share")
+	}
+	d.references(s)
+	d.rules(s)
+	return s, d.problems
+}
+
+func (d *definer) field(id string, f format.Field) Field {
+	if !fieldID.MatchString(id) {
+		d.problems.Add(d.at("fields", id), diag.FieldID, fmt.Sprintf("%q cannot be the name of a field", id), "use small letters a to z, digits and _, beginning with a letter: it is permanent and never shown")
+	}
+	if f.Type != "" {
+		d.keys(id, f)
+	}
+	if f.Label == "" && f.Type != "show" && f.Type != "" {
+		d.add(diag.MissingKey, fmt.Sprintf("%q is missing in %q", "label", id), `add a line such as "label: What helped"`, "fields", id)
+	}
+	out := Field{
+		ID: id, Type: f.Type, Label: d.convert.Text(f.Label), Help: d.convert.Text(f.Help), Optional: f.Optional,
+		Private: f.Private, Never: f.Keep == "never", Each: f.Each, Was: f.Was, Retired: f.Retired, Limit: f.Limit,
+		Default: d.convert.Plain(f.Default), Words: f.Words, Say: d.convert.Text(f.Say), Other: f.Other,
+		Low: d.convert.Text(f.Low), High: d.convert.Text(f.High), Minutes: f.Minutes, Turns: f.Turns > 0,
+		Review: f.Review, Title: d.convert.Plain(f.Title), Every: f.Every, From: f.From, Panel: f.Panel,
+	}
+	out.Options = d.options(f.Options, "fields", id, "options")
+	out.Items = d.options(f.Items, "fields", id, "items")
+	for _, c := range f.Columns {
+		out.Columns = append(out.Columns, d.column(id, c.Key, c.Value))
+	}
+	switch f.Type {
+	case "sentence":
+		out.Parts = d.sentence(id, f)
+	default:
+		out.Text = d.convert.Text(f.Text)
+	}
+	d.complete(id, f)
+	return out
+}
+
+// keys reports the keys that do not belong to the field's type.
+func (d *definer) keys(id string, f format.Field) {
+	common := []string{"type", "label", "help", "optional", "private", "keep", "each", "was", "retired"}
+	allowed := append(common, keysOf(f.Type)...)
+	v := reflect.ValueOf(f)
+	for i := range v.NumField() {
+		key := strings.Split(v.Type().Field(i).Tag.Get("yaml"), ",")[0]
+		if !v.Field(i).IsZero() && !slices.Contains(allowed, key) {
+			d.add(diag.FieldKey, fmt.Sprintf("a field of type %s has no %q", f.Type, key), "keys that belong to it: "+strings.Join(keysOf(f.Type), ", "), "fields", id, key)
+		}
+	}
+}
+
+// complete reports what a field of its type cannot do without, and values that mean nothing.
+func (d *definer) complete(id string, f format.Field) {
+	missing := func(key, example string) {
+		d.add(diag.FieldKey, fmt.Sprintf("a field of type %s needs %q", f.Type, key), fmt.Sprintf("add a line such as \"%s: %s\"", key, example), "fields", id)
+	}
+	bad := func(key, value, hint string) {
+		d.add(diag.FieldValue, fmt.Sprintf("%q is no value for %q", value, key), hint, "fields", id, key)
+	}
+	switch f.Type {
+	case "choice", "multi", "checklist":
+		if len(f.Options) == 0 {
+			missing("options", `{first: The first, second: The second}`)
+		}
+	case "scale":
+		if f.Low == "" {
+			missing("low", "not at all")
+		}
+		if f.High == "" {
+			missing("high", "very much")
+		}
+	case "date":
+		if f.Default != "" && !dayRule.MatchString(f.Default) {
+			bad("default", f.Default, `write "today", or for example "in 6 weeks"`)
+		}
+	case "time":
+		if f.Default != "" && !clock.MatchString(f.Default) {
+			bad("default", f.Default, `write hours and minutes in quotes, such as "21:00"`)
+		}
+	case "rows", "tracker":
+		if len(f.Columns) == 0 {
+			missing("columns", `{what: {type: text, label: What}}`)
+		}
+	case "timer":
+		if f.Minutes < 1 || f.Minutes > 24*60 {
+			missing("minutes", "20")
+		}
+	case "agreement":
+		if f.Review != "" && !dayRule.MatchString(f.Review) {
+			bad("review", f.Review, `write for example "in 6 weeks"`)
+		}
+	case "calendar":
+		if f.Title == "" {
+			missing("title", "Catch-up")
+		}
+		if f.Every == "" {
+			missing("every", "week")
+		}
+	case "show":
+		if (f.Text == "") == (f.Panel == "") {
+			missing("text", "what the reader sees")
+		}
+	}
+	if len(f.Words) > 0 && f.Say == "" {
+		missing("say", "Try it without this word.")
+	}
+	if f.Limit < 0 || f.Limit > 20000 {
+		bad("limit", fmt.Sprint(f.Limit), "write a number from 1 to 20000")
+	}
+	if f.Turns != 0 && f.Turns != 2 {
+		bad("turns", fmt.Sprint(f.Turns), "write 2, or leave the line out")
+	}
+}
+
+func (d *definer) options(m strictyaml.Map[string], path ...any) []Option {
+	var out []Option
+	for _, p := range m {
+		here := append(slices.Clone(path), p.Key)
+		if !optionID.MatchString(p.Key) {
+			d.add(diag.OptionID, fmt.Sprintf("%q cannot be the name of an option", p.Key), "use small letters a to z, digits, - and _: it is permanent and never shown", here...)
+		}
+		if p.Value == "" {
+			d.add(diag.EmptyValue, fmt.Sprintf("the option %q has no words", p.Key), fmt.Sprintf("write them after the colon: %s: …", p.Key), here...)
+		}
+		out = append(out, Option{p.Key, d.convert.Text(p.Value)})
+	}
+	return out
+}
+
+func (d *definer) column(field, id string, c format.Column) Field {
+	if !fieldID.MatchString(id) {
+		d.add(diag.FieldID, fmt.Sprintf("%q cannot be the name of a column", id), "use small letters a to z, digits and _, beginning with a letter: it is permanent and never shown", "fields", field, "columns", id)
+	}
+	if c.Type == "choice" && len(c.Options) == 0 {
+		d.add(diag.FieldKey, `a column of type choice needs "options"`, `add "options: {first: The first, second: The second}"`, "fields", field, "columns", id)
+	}
+	return Field{
+		ID: id, Type: c.Type, Label: d.convert.Text(c.Label), Optional: c.Optional, Limit: c.Limit, Private: c.Private, Never: c.Keep == "never",
+		Low: d.convert.Text(c.Low), High: d.convert.Text(c.High), Options: d.options(c.Options, "fields", field, "columns", id, "options"),
+	}
+}
+
+// sentence takes a text with gaps in braces apart.
+func (d *definer) sentence(id string, f format.Field) []Part {
+	var parts []Part
+	var gaps []string
+	from := 0
+	for _, m := range gapMark.FindAllStringSubmatchIndex(f.Text, -1) {
+		name := f.Text[m[2]:m[3]]
+		if !fieldID.MatchString(name) || slices.Contains(gaps, name) {
+			d.add(diag.SentenceGap, fmt.Sprintf("%q cannot be the name of a gap here", name), "give each gap a name of its own in small letters, such as {feeling}", "fields", id, "text")
+		}
+		gaps = append(gaps, name)
+		if words := f.Text[from:m[0]]; words != "" {
+			parts = append(parts, Part{Text: d.convert.Text(words)})
+		}
+		gap, _ := f.Gaps.Get(name)
+		label := gap.Label
+		if label == "" {
+			label = strings.ReplaceAll(name, "_", " ")
+		}
+		parts = append(parts, Part{Gap: name, Label: d.convert.Text(label), Options: d.options(gap.Options, "fields", id, "gaps", name, "options")})
+		from = m[1]
+	}
+	if words := f.Text[from:]; words != "" {
+		parts = append(parts, Part{Text: d.convert.Text(words)})
+	}
+	if len(gaps) == 0 {
+		d.add(diag.SentenceGap, "a sentence needs at least one gap", `write the gaps in braces: text: "I feel {feeling} when {when}."`, "fields", id)
+	}
+	for _, g := range f.Gaps.Keys() {
+		if !slices.Contains(gaps, g) {
+			d.problems.Add(d.at("fields", id, "gaps", g), diag.SentenceGap, fmt.Sprintf("the sentence has no gap {%s}", g), nearest.Hint(g, gaps, "gaps"))
+		}
+	}
+	return parts
+}
+
+// references checks the names of fields that a sheet uses outside its rules.
+func (d *definer) references(s *Sheet) {
+	ids := make([]string, len(s.Fields))
+	for i := range s.Fields {
+		ids[i] = s.Fields[i].ID
+	}
+	for _, f := range s.Fields {
+		if f.From == "" {
+			continue
+		}
+		if from := s.Field(f.From); from == nil {
+			d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", f.From), nearest.Hint(f.From, ids, "fields"), "fields", f.ID, "from")
+		} else if from.Type != "date" {
+			d.add(diag.FieldValue, fmt.Sprintf("%q is not a date", f.From), "name a field of type date", "fields", f.ID, "from")
+		}
+	}
+	for i, id := range s.Summary.Card {
+		if s.Field(id) == nil {
+			d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", id), nearest.Hint(id, ids, "fields"), "summary", "card", i)
+		}
+	}
+	if c := s.Summary.Chart; c != nil && c.Y != "" {
+		if part := s.part(c.Y); part == nil {
+			d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", c.Y), nearest.Hint(c.Y, ids, "fields"), "summary", "chart", "y")
+		} else if part.Type != "scale" && part.Type != "choice" {
+			d.add(diag.FieldValue, fmt.Sprintf("%q cannot be drawn in a chart", c.Y), "name a field of type scale or choice", "summary", "chart", "y")
+		}
+	}
+}
+
+// part finds a field, or a scale or column within one, by a name such as "peace.stay".
+func (s *Sheet) part(name string) *Field {
+	id, inner, dotted := strings.Cut(name, ".")
+	f := s.Field(id)
+	if f == nil || !dotted {
+		return f
+	}
+	for _, item := range f.Items {
+		if item.ID == inner {
+			return f
+		}
+	}
+	return find(f.Columns, inner)
+}

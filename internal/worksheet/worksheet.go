@@ -1,0 +1,93 @@
+// Package worksheet defines the fields a reader can fill in and checks that a
+// definition is sound.
+package worksheet
+
+import (
+	"html/template"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/format"
+	"goldseam/internal/markdown"
+)
+
+// Text is a text ready to stand in a page.
+type Text = template.HTML
+
+// Sheet is one worksheet in one language. It is immutable.
+type Sheet struct {
+	ID      string
+	Number  int // permanent number
+	Title   Text
+	Neutral Text
+	Fill    string
+	Never   bool // no answer is ever kept
+	Print   bool
+	Share   string
+	Tracker bool
+	Fields  []Field
+	Rules   []format.Rule
+	Summary format.Summary
+	Privacy []Text
+	Intro   *markdown.Doc
+	File    string                     // path in the overlay
+	At      func(path ...any) diag.Pos // place of a part of the front matter
+}
+
+// Field is one question.
+type Field struct {
+	ID       string // permanent
+	Type     string
+	Label    Text
+	Help     Text
+	Optional bool
+	Private  bool
+	Never    bool
+	Each     bool
+	Was      string
+	Retired  bool
+	Limit    int
+	Default  string
+	Words    []string
+	Say      Text
+	Options  []Option
+	Other    bool
+	Low      Text
+	High     Text
+	Items    []Option
+	Columns  []Field
+	Parts    []Part
+	Minutes  int
+	Turns    bool
+	Review   string
+	Title    string
+	Every    string
+	From     string
+	Panel    string
+	Text     Text
+}
+
+// Option is one choice, or one scale of several.
+type Option struct {
+	ID    string
+	Label Text
+}
+
+// Part is a part of a sentence: words, or a gap.
+type Part struct {
+	Text    Text
+	Gap     string // id of the gap; "" for words
+	Label   Text   // what belongs in the gap
+	Options []Option
+}
+
+// Field finds a field by its id, nil if there is none.
+func (s *Sheet) Field(id string) *Field { return find(s.Fields, id) }
+
+func find(fields []Field, id string) *Field {
+	for i := range fields {
+		if fields[i].ID == id {
+			return &fields[i]
+		}
+	}
+	return nil
+}
