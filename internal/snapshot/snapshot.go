@@ -52,6 +52,24 @@ type Tree struct {
 	files map[string]*File
 	stats map[string]stat
 	paths []string
+	shown []mount
+}
+
+// mount is where a layer stands and how its files are shown.
+type mount struct{ at, show string }
+
+// Shown gives a file's path as the author knows it; for a file that does not
+// exist, where it would have to stand, in the uppermost tree that could hold it.
+func (t *Tree) Shown(name string) string {
+	if f := t.files[name]; f != nil {
+		return f.Shown
+	}
+	for _, m := range t.shown {
+		if rest, ok := strings.CutPrefix(name, m.at+"/"); ok {
+			return path.Join(m.show, rest)
+		}
+	}
+	return name
 }
 
 // File gives the file at an overlay path, or nil.
@@ -91,7 +109,14 @@ func Read(ctx context.Context, o *overlay.FS) (*Tree, error) {
 
 // Rescan takes a new snapshot by looking at every file, and tells whether any changed.
 func (t *Tree) Rescan(ctx context.Context, o *overlay.FS) (next *Tree, changed bool, err error) {
-	return t.replace(ctx, t.paths, find(o, "."))
+	next, changed, err = t.replace(ctx, t.paths, find(o, "."))
+	if err == nil {
+		next.shown = nil
+		for _, l := range o.Layers() {
+			next.shown = append(next.shown, mount{l.Mount, l.Show})
+		}
+	}
+	return next, changed, err
 }
 
 // Refresh takes a new snapshot by looking only at the given overlay paths,
@@ -121,7 +146,7 @@ func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entr
 	if err != nil {
 		return nil, false, err
 	}
-	next := &Tree{files: maps.Clone(t.files), stats: maps.Clone(t.stats), paths: t.paths}
+	next := &Tree{files: maps.Clone(t.files), stats: maps.Clone(t.stats), paths: t.paths, shown: t.shown}
 	if next.files == nil {
 		next.files, next.stats = make(map[string]*File, len(fresh)), make(map[string]stat, len(fresh))
 	}

@@ -1,0 +1,226 @@
+package load
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/format"
+	"goldseam/internal/frontmatter"
+	"goldseam/internal/nearest"
+	"goldseam/internal/program"
+	"goldseam/internal/snapshot"
+	"goldseam/internal/strictyaml"
+)
+
+// countries reads the help lines, the edition's choice of countries first to last, or all.
+func (l *loader) countries() []*program.Country {
+	byCode := map[string]*program.Country{}
+	var codes []string
+	for _, f := range l.tree.Below("content/help-lines") {
+		if path.Ext(f.Path) != ".yaml" {
+			continue
+		}
+		u := l.read(f, 0, func() (any, diag.List) { return l.country(f) })
+		if c, ok := l.keep(f, u).(*program.Country); ok {
+			byCode[c.Code] = c
+			codes = append(codes, c.Code)
+		}
+	}
+	if l.plan.help == nil {
+		var all []*program.Country
+		for _, code := range codes {
+			all = append(all, byCode[code])
+		}
+		return all
+	}
+	var chosen []*program.Country
+	for i, code := range l.plan.help {
+		if byCode[code] == nil {
+			l.Problems.Add(l.plan.edition.At("help", i), diag.UnknownCountry, fmt.Sprintf("there are no help lines for %q", code), nearest.Hint(code, codes, "countries"))
+			continue
+		}
+		chosen = append(chosen, byCode[code])
+	}
+	return chosen
+}
+
+func (l *loader) country(f *snapshot.File) (any, diag.List) {
+	src, problems := l.yaml(f)
+	if problems != nil {
+		return nil, problems
+	}
+	var m format.Country
+	problems = strictyaml.Decode(src, l.formats.country, &m)
+	problems = append(problems, placeholders(f.Path, f.Data)...)
+	at := func(path ...any) diag.Pos {
+		src, _ := l.yaml(f)
+		return strictyaml.Locate(src, path...)
+	}
+	return &program.Country{Code: m.Country, Emergency: m.Emergency, Lines: m.Lines, File: f.Path, At: at}, problems
+}
+
+// otherFiles gives pictures and what stands in the folder static.
+func (l *loader) otherFiles() map[string][]byte {
+	out := map[string][]byte{}
+	for _, folder := range []string{"content", "static"} {
+		for _, f := range l.tree.Below(folder) {
+			if (folder == "static" || program.IsPicture(f.Path)) && f.Err == nil {
+				out[f.Path] = f.Data
+			}
+		}
+	}
+	return out
+}
+
+// fileCheck is the outcome of looking for files that nothing uses. It depends on
+// their names and the plan alone.
+type fileCheck struct {
+	plan     *plan
+	paths    []string
+	problems diag.List
+}
+
+// unknownFiles reports files that nothing asks for: a slip in a name must not end in silence.
+func (l *loader) unknownFiles() diag.List {
+	if old := l.prev.files; old != nil && old.plan == l.plan && slices.Equal(old.paths, l.tree.Paths()) {
+		l.files = old
+		return old.problems
+	}
+	l.files = &fileCheck{plan: l.plan, paths: l.tree.Paths()}
+	known := l.known()
+	var names []string
+	for name := range known {
+		names = append(names, name)
+	}
+	for _, p := range l.tree.Paths() {
+		if f := l.tree.File(p); !known[p] && !l.ignored(f) {
+			l.files.problems = append(l.files.problems, l.unknown(f, names))
+		}
+	}
+	return l.files.problems
+}
+
+// ignored tells files that need not be known: those the base brings although an
+// edition leaves them out, pictures, notes and what goes with a repository.
+func (l *loader) ignored(f *snapshot.File) bool {
+	top, rest, _ := strings.Cut(f.Path, "/")
+	switch top {
+	case "static":
+		return true
+	case "theme":
+		return !f.Edition || f.Over || program.IsPicture(f.Path)
+	case "content":
+		lang, inside, nested := strings.Cut(rest, "/")
+		if !nested {
+			return rest == "program.yaml" || rest == "ledger.yaml" || rest == "content.go" || strings.HasPrefix(rest, "LICENSE") || strings.HasPrefix(rest, "README")
+		}
+		if program.IsPicture(f.Path) || l.plan.omitted[inside] {
+			return true
+		}
+		if notes, ok := strings.CutSuffix(f.Path, ".notes.md"); ok && l.tree.File(notes+".md") != nil {
+			return true
+		}
+		// Texts of the base in a language that this edition does not publish.
+		return lang != "help-lines" && !slices.Contains(l.plan.languages, lang) && !f.Edition && l.tree.File("content/"+lang+"/program.md") != nil
+	}
+	return f.Path == editionFile || f.Path == "ledger.yaml"
+}
+
+// known lists the files that the plan asks for.
+func (l *loader) known() map[string]bool {
+	known := map[string]bool{programFile: true}
+	for _, tag := range l.plan.languages {
+		dir := "content/" + tag + "/"
+		known[dir+"program.md"], known[dir+"strings.yaml"] = true, true
+		for _, phase := range l.plan.phases {
+			known[dir+phase.ID+"/phase.md"] = true
+			for _, lesson := range phase.Lessons {
+				known[dir+phase.ID+"/"+lesson.ID+".md"] = true
+			}
+		}
+		for _, s := range l.plan.worksheets {
+			known[dir+"worksheets/"+s.ID+".md"] = true
+		}
+		for _, p := range l.plan.pages {
+			known[dir+"pages/"+p.ID+".md"] = true
+		}
+	}
+	for _, f := range l.tree.Below("content/help-lines") {
+		if path.Ext(f.Path) == ".yaml" && path.Dir(f.Path) == "content/help-lines" {
+			known[f.Path] = true
+		}
+	}
+	return known
+}
+
+func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
+	p := diag.Problem{Pos: diag.Pos{File: f.Path}, Severity: diag.Error, Code: diag.UnknownFile, Message: "nothing in this program uses this file"}
+	name := path.Base(f.Path)
+	switch {
+	case strings.HasSuffix(name, ".patch.yaml") || strings.HasPrefix(f.Path, "slots/"):
+		p.Message = "this version of Goldseam cannot change parts of a file"
+		p.Hint = "copy the whole file from the base program to this place, without .patch.yaml, and change it there"
+		return p
+	case strings.HasPrefix(f.Path, "theme/"):
+		p.Message = "the theme has no file of this name, so nothing is replaced"
+		for _, q := range l.tree.Paths() {
+			if strings.HasPrefix(q, "theme/") && q != f.Path {
+				names = append(names, q)
+			}
+		}
+	case f.Edition:
+		p.Message = "the base program has no file of this name, so nothing is replaced"
+	}
+	if best := nearest.Name(f.Path, names); best != "" {
+		p.Hint = fmt.Sprintf("did you mean %s?", best)
+		return p
+	}
+	switch stem := strings.TrimSuffix(name, ".md"); {
+	case strings.HasPrefix(f.Path, "theme/"):
+		p.Hint = "correct its name, or delete it"
+	case path.Ext(name) != ".md":
+		p.Hint = "texts end in .md; other files that the site should hold go in the folder static"
+	case path.Base(path.Dir(f.Path)) == "worksheets":
+		p.Hint = entryHint(f, fmt.Sprintf("{id: %s, page: N}", stem), fmt.Sprintf("{worksheet: %s, page: 500}", stem), "worksheets")
+	case path.Base(path.Dir(f.Path)) == "pages":
+		p.Hint = fmt.Sprintf("add it to edition.yaml below \"add:\": {text: %s, page: 500}", stem)
+	default:
+		p.Hint = entryHint(f, fmt.Sprintf("{id: %s, page: N}", stem), fmt.Sprintf("{lesson: %s, phase: %s, page: 500}", stem, path.Base(path.Dir(f.Path))), "the phase's lessons")
+	}
+	return p
+}
+
+func entryHint(f *snapshot.File, base, edition, where string) string {
+	if f.Edition {
+		return fmt.Sprintf("if it is your own, add it to edition.yaml below \"add:\": %s", edition)
+	}
+	return fmt.Sprintf("add it to program.yaml below %s: %s, with a number never used before", where, base)
+}
+
+// placeholder finds words that somebody meant to replace.
+var placeholder = regexp.MustCompile(`\b(TODO|FIXME|TBD|XXX)\b|(?i:lorem ipsum|\[insert [^\]]*\]|\byour text here\b)`)
+
+// placeholders reports text that must not be published.
+func placeholders(file string, text []byte) diag.List {
+	var problems diag.List
+	// Most texts have none; the plain search is far faster than the pattern.
+	if !bytes.Contains(text, []byte("TODO")) && !bytes.Contains(text, []byte("FIXME")) && !bytes.Contains(text, []byte("TBD")) && !bytes.Contains(text, []byte("XXX")) &&
+		!containsFold(text, "lorem ipsum") && !containsFold(text, "[insert ") && !containsFold(text, "your text here") {
+		return nil
+	}
+	for _, m := range placeholder.FindAllIndex(text, -1) {
+		problems.Add(frontmatter.At(file, text, m[0]), diag.PlaceholderText, fmt.Sprintf("%q stands for a text that is still to be written", text[m[0]:m[1]]), "write the text, or delete this")
+	}
+	return problems
+}
+
+// containsFold looks for a phrase whose first letter may be a capital.
+func containsFold(text []byte, phrase string) bool {
+	title := strings.ToUpper(phrase[:1]) + phrase[1:]
+	return bytes.Contains(text, []byte(phrase)) || bytes.Contains(text, []byte(title)) || bytes.Contains(text, []byte(strings.ToUpper(phrase)))
+}

@@ -1,0 +1,380 @@
+// Package load reads a content tree into a Program, gathering every problem on the way.
+//
+// Each file is read by itself into a unit, several at a time; then the units are
+// put together. Units of files that did not change since an earlier load are used
+// again, the same pointers, so that whoever comes after can tell what changed.
+package load
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/format"
+	"goldseam/internal/frontmatter"
+	"goldseam/internal/markdown"
+	"goldseam/internal/program"
+	"goldseam/internal/snapshot"
+	"goldseam/internal/strictyaml"
+	"goldseam/internal/worksheet"
+)
+
+// Result is a program as far as it could be read, with every problem of its files.
+type Result struct {
+	Program  *program.Program // nil if there is no structure to speak of
+	Problems diag.List
+	units    map[*snapshot.File]*unit
+	formats  *formats
+	convert  map[string]*markdown.Converter
+	plan     *plan
+	files    *fileCheck
+}
+
+// Omitted lists the files, below a language's folder, of lessons that the edition leaves out.
+func (r *Result) Omitted() map[string]bool { return r.plan.omitted }
+
+// unit is what one file was read into.
+type unit struct {
+	number   int // of a lesson or worksheet, which program.yaml gives
+	value    any
+	problems diag.List
+}
+
+// formats are all formats a content tree may hold.
+type formats struct {
+	program, edition, home, phase, page, lesson, sheet, country, strings *strictyaml.Format
+}
+
+func newFormats() *formats {
+	return &formats{
+		program: strictyaml.Of[format.Program](), edition: strictyaml.Of[format.Edition](), home: strictyaml.Of[format.Home](),
+		phase: strictyaml.Of[format.PhaseText](), page: strictyaml.Of[format.Page](), lesson: strictyaml.Of[format.Lesson](),
+		sheet: strictyaml.Of[format.Sheet](), country: strictyaml.Of[format.Country](), strings: strictyaml.Of[strictyaml.Map[string]](),
+	}
+}
+
+// loader is one load.
+type loader struct {
+	tree *snapshot.Tree
+	prev *Result
+	*Result
+}
+
+// Program reads the content of a tree. Prev is an earlier result whose units may
+// be used again, or nil.
+func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, error) {
+	l := &loader{tree: tree, prev: prev, Result: &Result{units: make(map[*snapshot.File]*unit, tree.Len())}}
+	if prev == nil {
+		l.prev = &Result{}
+		l.formats, l.convert = newFormats(), map[string]*markdown.Converter{}
+	} else {
+		l.formats, l.convert = prev.formats, prev.convert
+	}
+	l.plan = l.structure()
+	if l.plan == nil {
+		return l.Result, nil
+	}
+	p := &program.Program{Edition: l.plan.edition, Paths: l.plan.paths}
+	for i, tag := range l.plan.languages {
+		lang, err := l.language(ctx, tag, i == 0)
+		if err != nil {
+			return nil, err
+		}
+		p.Languages = append(p.Languages, lang)
+	}
+	p.Countries = l.countries()
+	p.Files = l.otherFiles()
+	l.Problems = append(l.Problems, l.unknownFiles()...)
+	l.Result.Program = p
+	return l.Result, nil
+}
+
+// read makes the unit of a file, or takes the earlier one. It may run beside others.
+func (l *loader) read(f *snapshot.File, number int, make func() (any, diag.List)) *unit {
+	if u := l.prev.units[f]; u != nil && u.number == number {
+		return u
+	}
+	if f.Err != nil {
+		var problems diag.List
+		problems.Add(diag.Pos{File: f.Path}, diag.UnreadableFile, fmt.Sprintf("this file cannot be read: %v", f.Err), "look at its permissions and size")
+		return &unit{number: number, problems: problems}
+	}
+	value, problems := make()
+	return &unit{number, value, problems}
+}
+
+// keep records a unit and its problems. It gives the unit's value.
+func (l *loader) keep(f *snapshot.File, u *unit) any {
+	l.units[f] = u
+	l.Problems = append(l.Problems, u.problems...)
+	return u.value
+}
+
+// file finds a file that must be there. Why says what it is for.
+func (l *loader) file(path, why string) *snapshot.File {
+	f := l.tree.File(path)
+	if f == nil {
+		l.Problems.Add(diag.Pos{File: path}, diag.MissingFile, "this file is missing: "+why, l.moved(path))
+	}
+	return f
+}
+
+// moved offers a file of the same name that stands elsewhere.
+func (l *loader) moved(path string) string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	if name != "phase.md" && name != "program.md" {
+		for _, p := range l.tree.Paths() {
+			if strings.HasSuffix(p, "/"+name) && strings.HasPrefix(p, "content/") {
+				return fmt.Sprintf("there is a file %s: move it here, or correct program.yaml", p)
+			}
+		}
+	}
+	return "write the file, or take what names it away"
+}
+
+// matter splits a Markdown file, decodes its front matter into v and converts its body.
+func (l *loader) matter(f *snapshot.File, fm *strictyaml.Format, v any, c *markdown.Converter) (*markdown.Doc, func(...any) diag.Pos, diag.List) {
+	file, problems := frontmatter.Split(f.Path, f.Data)
+	if file == nil {
+		return nil, nil, problems
+	}
+	problems = append(problems, strictyaml.Decode(file.Matter, fm, v)...)
+	doc, more := c.Convert(f.Path, file.Body)
+	problems = append(problems, more...)
+	problems = append(problems, placeholders(f.Path, f.Data)...)
+	// The text is split again if a place is asked for, so that no copy of it is kept for that.
+	at := func(path ...any) diag.Pos {
+		file, _ := frontmatter.Split(f.Path, f.Data)
+		return strictyaml.Locate(file.Matter, path...)
+	}
+	return doc, at, problems
+}
+
+// converter gives the converter of a language.
+func (l *loader) converter(tag string) *markdown.Converter {
+	if l.convert[tag] == nil {
+		l.convert[tag] = markdown.New(tag)
+	}
+	return l.convert[tag]
+}
+
+// language reads all that is written in one language.
+func (l *loader) language(ctx context.Context, tag string, first bool) (*program.Language, error) {
+	c := l.converter(tag)
+	lang := &program.Language{Tag: tag, Dir: direction(tag), Convert: c}
+	if !first {
+		lang.Prefix = tag + "/"
+	}
+	dir := "content/" + tag + "/"
+	l.home(lang, dir, c)
+	lang.Strings = l.strings(dir)
+	if err := l.phases(ctx, lang, dir, c); err != nil {
+		return nil, err
+	}
+	for _, s := range l.plan.worksheets {
+		if f := l.file(dir+"worksheets/"+s.ID+".md", "program.yaml names this worksheet"); f != nil {
+			u := l.read(f, s.Page, func() (any, diag.List) { return l.sheet(f, s, c) })
+			if sheet, ok := l.keep(f, u).(*worksheet.Sheet); ok {
+				lang.Worksheets = append(lang.Worksheets, sheet)
+			}
+		}
+	}
+	for _, p := range l.plan.pages {
+		if f := l.file(dir+"pages/"+p.ID+".md", "every program has this page"); f != nil {
+			u := l.read(f, p.Page, func() (any, diag.List) { return l.page(f, p, c) })
+			if page, ok := l.keep(f, u).(*program.Page); ok {
+				lang.Pages = append(lang.Pages, page)
+			}
+		}
+	}
+	return lang, nil
+}
+
+func (l *loader) home(lang *program.Language, dir string, c *markdown.Converter) {
+	lang.HomeFile = dir + "program.md"
+	f := l.file(lang.HomeFile, "it holds the program's title and the text of its first page")
+	if f == nil {
+		return
+	}
+	type home struct {
+		format.Home
+		doc *markdown.Doc
+	}
+	u := l.read(f, 0, func() (any, diag.List) {
+		var h home
+		doc, _, problems := l.matter(f, l.formats.home, &h.Home, c)
+		h.doc = doc
+		return &h, problems
+	})
+	if h, ok := l.keep(f, u).(*home); ok {
+		lang.Title, lang.Tagline, lang.Home = c.Text(h.Title), c.Text(h.Tagline), h.doc
+		if l.plan.edition.Title != "" {
+			lang.Title = c.Text(l.plan.edition.Title)
+		}
+	}
+}
+
+func (l *loader) strings(dir string) program.Strings {
+	f := l.file(dir+"strings.yaml", "it holds the words of the interface")
+	if f == nil {
+		return nil
+	}
+	u := l.read(f, 0, func() (any, diag.List) {
+		var m strictyaml.Map[string]
+		src, problems := l.yaml(f)
+		if problems == nil {
+			problems = append(problems, strictyaml.Decode(src, l.formats.strings, &m)...)
+			problems = append(problems, placeholders(f.Path, f.Data)...)
+		}
+		out := make(program.Strings, len(m))
+		for _, p := range m {
+			out[p.Key] = p.Value
+		}
+		return out, problems
+	})
+	s, _ := l.keep(f, u).(program.Strings)
+	return s
+}
+
+// yaml gives the text of a YAML file, or says why it is none.
+func (l *loader) yaml(f *snapshot.File) (strictyaml.Source, diag.List) {
+	if f.Err != nil {
+		var problems diag.List
+		problems.Add(diag.Pos{File: f.Path}, diag.UnreadableFile, fmt.Sprintf("this file cannot be read: %v", f.Err), "look at its permissions and size")
+		return strictyaml.Source{}, problems
+	}
+	text, problems := frontmatter.Clean(f.Path, f.Data)
+	return strictyaml.Source{File: f.Path, Line: 1, Text: text}, problems
+}
+
+// phases reads phases and their lessons, the lessons several at a time.
+func (l *loader) phases(ctx context.Context, lang *program.Language, dir string, c *markdown.Converter) error {
+	type slot struct {
+		phase int
+		entry format.Numbered
+		file  *snapshot.File
+		unit  *unit
+	}
+	var slots []slot
+	for i, p := range l.plan.phases {
+		for _, entry := range p.Lessons {
+			if f := l.file(dir+p.ID+"/"+entry.ID+".md", "program.yaml names this lesson"); f != nil {
+				slots = append(slots, slot{phase: i, entry: entry, file: f})
+			}
+		}
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	const batch = 16
+	for start := 0; start < len(slots); start += batch {
+		group.Go(func() error {
+			for i := start; i < min(start+batch, len(slots)); i++ {
+				s := &slots[i]
+				s.unit = l.read(s.file, s.entry.Page, func() (any, diag.List) {
+					return l.lesson(s.file, l.plan.phases[s.phase].ID, s.entry, c)
+				})
+			}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	next := 0
+	for i, p := range l.plan.phases {
+		phase := &program.Phase{ID: p.ID, Number: i + 1, File: dir + p.ID + "/phase.md"}
+		if f := l.file(phase.File, "it holds the phase's title"); f != nil {
+			u := l.read(f, 0, func() (any, diag.List) {
+				var t format.PhaseText
+				_, _, problems := l.matter(f, l.formats.phase, &t, c)
+				return &t, problems
+			})
+			if t, ok := l.keep(f, u).(*format.PhaseText); ok {
+				phase.Title, phase.Summary = c.Text(t.Title), c.Text(t.Summary)
+			}
+		}
+		for ; next < len(slots) && slots[next].phase == i; next++ {
+			if lesson, ok := l.keep(slots[next].file, slots[next].unit).(*program.Lesson); ok {
+				phase.Lessons = append(phase.Lessons, lesson)
+			}
+		}
+		lang.Phases = append(lang.Phases, l.same(phase, lang.Tag, i))
+	}
+	return nil
+}
+
+// same gives the phase of the earlier load if it is still the same.
+func (l *loader) same(phase *program.Phase, tag string, i int) *program.Phase {
+	if l.prev.Program == nil {
+		return phase
+	}
+	for _, lang := range l.prev.Program.Languages {
+		if lang.Tag == tag && i < len(lang.Phases) {
+			old := lang.Phases[i]
+			if old.ID == phase.ID && old.Title == phase.Title && old.Summary == phase.Summary && slices.Equal(old.Lessons, phase.Lessons) {
+				return old
+			}
+		}
+	}
+	return phase
+}
+
+func (l *loader) lesson(f *snapshot.File, phase string, entry format.Numbered, c *markdown.Converter) (any, diag.List) {
+	var m format.Lesson
+	doc, at, problems := l.matter(f, l.formats.lesson, &m, c)
+	if at == nil {
+		return nil, problems
+	}
+	lesson := &program.Lesson{
+		ID: entry.ID, Phase: phase, Number: entry.Page, Title: c.Text(m.Title), Aim: c.Text(m.Aim), Minutes: m.Minutes,
+		For: m.For, Mode: m.Mode, Paths: m.Paths, After: m.After, OnRed: m.OnRed, Heavy: m.Heavy,
+		Do: texts(c, m.Do), Dont: texts(c, m.Dont), Signs: texts(c, m.Signs), Worksheets: m.Worksheets,
+		Solo: c.Text(m.Solo), Safety: texts(c, m.Safety), Body: doc, File: f.Path, At: at,
+	}
+	for _, s := range m.Steps {
+		lesson.Steps = append(lesson.Steps, program.Step{Text: c.Text(s.Text), Together: s.With == "together"})
+	}
+	return lesson, problems
+}
+
+func texts(c *markdown.Converter, list []string) []program.Text {
+	out := make([]program.Text, len(list))
+	for i, s := range list {
+		out[i] = c.Text(s)
+	}
+	return out
+}
+
+func (l *loader) sheet(f *snapshot.File, entry format.Numbered, c *markdown.Converter) (any, diag.List) {
+	var m format.Sheet
+	doc, at, problems := l.matter(f, l.formats.sheet, &m, c)
+	if at == nil {
+		return nil, problems
+	}
+	sheet, more := worksheet.Define(entry.ID, entry.Page, m, doc, c, at)
+	sheet.File = f.Path
+	return sheet, append(problems, more...)
+}
+
+func (l *loader) page(f *snapshot.File, entry format.Numbered, c *markdown.Converter) (any, diag.List) {
+	var m format.Page
+	doc, at, problems := l.matter(f, l.formats.page, &m, c)
+	if at == nil {
+		return nil, problems
+	}
+	return &program.Page{Name: entry.ID, Number: entry.Page, Title: c.Text(m.Title), Summary: c.Text(m.Summary), Body: doc, File: f.Path}, problems
+}
+
+// direction gives the writing direction of a language.
+func direction(tag string) string {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if slices.Contains([]string{"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}, base) {
+		return "rtl"
+	}
+	return "ltr"
+}

@@ -1,0 +1,163 @@
+// Package program is the model: a guided program as ordered phases of lessons
+// with their worksheets, pages and help lines, and the address of each.
+package program
+
+import (
+	"html/template"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/format"
+	"goldseam/internal/markdown"
+	"goldseam/internal/worksheet"
+)
+
+// Text is a text ready to stand in a page.
+type Text = template.HTML
+
+// Program is a whole program, or an edition of one. It is immutable.
+type Program struct {
+	Edition   Edition
+	Paths     []string    // ways in, in order
+	Languages []*Language // the first is the one structure is written in
+	Countries []*Country
+	Files     map[string][]byte // pictures and other files by overlay path
+}
+
+// Edition is who publishes the program, where, and how it differs in looks.
+type Edition struct {
+	Title     string
+	Publisher format.Publisher
+	URL       string // complete address of the site with a slash at its end; "" if unknown
+	Base      string // the path in URL: "/" or "/program/"
+	LeaveTo   string
+	Discreet  bool
+	Review    format.Review
+	Theme     format.Theme
+	Own       bool // a counselor's edition, not the base program alone
+	At        func(path ...any) diag.Pos
+}
+
+// Language is the program in the words of one language.
+type Language struct {
+	Tag        string // BCP 47
+	Dir        string // "ltr" or "rtl"
+	Prefix     string // "" for the first language, "es/" for others
+	Title      Text
+	Tagline    Text
+	Home       *markdown.Doc
+	HomeFile   string
+	Phases     []*Phase
+	Worksheets []*worksheet.Sheet
+	Pages      []*Page
+	Strings    Strings
+	Convert    *markdown.Converter
+}
+
+// Strings are the words of the interface by key.
+type Strings map[string]string
+
+// Phase is a chapter of lessons.
+type Phase struct {
+	ID      string
+	Number  int // from 1, by place
+	Title   Text
+	Summary Text
+	Lessons []*Lesson
+	File    string
+}
+
+// Lesson is one lesson.
+type Lesson struct {
+	ID         string
+	Phase      string
+	Number     int // permanent
+	Title      Text
+	Aim        Text
+	Minutes    int
+	For        string
+	Mode       string
+	Paths      map[string]string // rank by path
+	After      []string
+	OnRed      string
+	Heavy      bool
+	Steps      []Step
+	Do         []Text
+	Dont       []Text
+	Signs      []Text
+	Worksheets []string
+	Solo       Text
+	Safety     []Text
+	Body       *markdown.Doc
+	File       string                     // path in the overlay
+	At         func(path ...any) diag.Pos // place of a part of the front matter
+}
+
+// Step is one step of a lesson.
+type Step struct {
+	Text     Text
+	Together bool
+}
+
+// Together reports whether the lesson has a part for two people.
+func (l *Lesson) Together() bool {
+	if l.Mode != "alone" {
+		return true
+	}
+	for _, s := range l.Steps {
+		if s.Together {
+			return true
+		}
+	}
+	return false
+}
+
+// Page is a page beside the lessons, such as help.
+type Page struct {
+	Name    string
+	Number  int // permanent number of an edition's own page, 0 for the known ones
+	Title   Text
+	Summary Text
+	Body    *markdown.Doc
+	File    string
+}
+
+// Country is the help lines of one country.
+type Country struct {
+	Code      string // as in the file: ISO 3166, or EU
+	Emergency []string
+	Lines     []format.Line
+	File      string
+	At        func(path ...any) diag.Pos
+}
+
+// Lesson finds a lesson by its id, nil if there is none.
+func (l *Language) Lesson(id string) *Lesson {
+	for _, p := range l.Phases {
+		for _, lesson := range p.Lessons {
+			if lesson.ID == id {
+				return lesson
+			}
+		}
+	}
+	return nil
+}
+
+// Worksheet finds a worksheet by its id, nil if there is none.
+func (l *Language) Worksheet(id string) *worksheet.Sheet {
+	for _, s := range l.Worksheets {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// Page finds a page by its name, nil if there is none.
+func (l *Language) Page(name string) *Page {
+	for _, p := range l.Pages {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
