@@ -1,0 +1,245 @@
+// Package check holds the rules a whole Program must satisfy.
+//
+// What can be said of one file alone was said when it was read; here stand the
+// rules that need more than one file, or that a lesson must keep to be of help.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/nearest"
+	"goldseam/internal/program"
+	"goldseam/internal/worksheet"
+)
+
+// Result is every problem found, with what a next check can use again.
+type Result struct {
+	Problems diag.List
+	lessons  map[*program.Lesson]diag.List
+	surface  Surface
+}
+
+// Surface is what other texts may refer to, in one language: it changes when a
+// link somewhere may have been broken or mended. Lessons that did not change need
+// to be looked at again only if it did.
+type Surface struct {
+	names string
+}
+
+// Program checks a program. Prev is the result for an earlier state, or nil.
+// Targets knows the places that links may lead to, by language.
+func Program(p *program.Program, targets map[*program.Language]*program.Targets, prev *Result) *Result {
+	r := &Result{lessons: map[*program.Lesson]diag.List{}}
+	if prev == nil {
+		prev = &Result{}
+	}
+	edition(p, &r.Problems)
+	for _, c := range p.Countries {
+		country(c, &r.Problems)
+	}
+	for _, lang := range p.Languages {
+		t := targets[lang]
+		r.surface.names += lang.Tag + t.Surface()
+	}
+	for _, lang := range p.Languages {
+		c := &checker{program: p, lang: lang, targets: targets[lang], index: indexOf(lang)}
+		for _, phase := range lang.Phases {
+			for _, lesson := range phase.Lessons {
+				found, ok := prev.lessons[lesson]
+				if !ok || prev.surface != r.surface {
+					found = c.lesson(lesson)
+				}
+				r.lessons[lesson] = found
+				r.Problems = append(r.Problems, found...)
+			}
+		}
+		r.Problems = append(r.Problems, c.rest()...)
+	}
+	return r
+}
+
+// index finds lessons and worksheets by id, fast.
+type index struct {
+	lessons map[string]*program.Lesson
+	sheets  map[string]*worksheet.Sheet
+}
+
+func indexOf(lang *program.Language) index {
+	x := index{map[string]*program.Lesson{}, map[string]*worksheet.Sheet{}}
+	for _, p := range lang.Phases {
+		for _, l := range p.Lessons {
+			x.lessons[l.ID] = l
+		}
+	}
+	for _, s := range lang.Worksheets {
+		x.sheets[s.ID] = s
+	}
+	return x
+}
+
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// checker checks one language of a program.
+type checker struct {
+	program *program.Program
+	lang    *program.Language
+	targets *program.Targets
+	index   index
+}
+
+// lesson checks one lesson.
+func (c *checker) lesson(l *program.Lesson) diag.List {
+	var out diag.List
+	lists(l, &out)
+	red(l, &out)
+	paths(c.program, l, &out)
+	for i, id := range l.After {
+		if c.index.lessons[id] == nil && !c.targets.Omitted(id) {
+			out.Add(l.At("after", i), diag.UnknownLesson, fmt.Sprintf("there is no lesson %q", id), nearest.Hint(id, keys(c.index.lessons), "lessons"))
+		}
+	}
+	for i, id := range l.Worksheets {
+		if c.index.sheets[id] == nil {
+			out.Add(l.At("worksheets", i), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", id), nearest.Hint(id, keys(c.index.sheets), "worksheets"))
+		}
+	}
+	out = append(out, c.targets.Check(l.File, l.Body)...)
+	return out
+}
+
+// lists checks that the lists of a lesson are long enough to help and short enough to do.
+func lists(l *program.Lesson, out *diag.List) {
+	length := func(name string, n, low, high int, what string) {
+		if n == 0 || n >= low && n <= high {
+			return // an empty list is reported where it was read
+		}
+		limits := fmt.Sprintf("%d to %d", low, high)
+		if high > 20 {
+			limits = fmt.Sprintf("%d or more", low)
+		}
+		out.Add(l.At(name), diag.ListLength, fmt.Sprintf("%q has %d, and %s are wanted", name, n, limits), what)
+	}
+	length("steps", len(l.Steps), 3, 6, "join or split steps, so that one can do them all")
+	length("do", len(l.Do), 2, 99, "add one more thing to do")
+	length("dont", len(l.Dont), 2, 99, "add one more thing not to do")
+	length("signs", len(l.Signs), 2, 99, "add one more sign that one can see")
+	if l.Minutes < 0 || l.Minutes > 120 {
+		out.Add(l.At("minutes"), diag.BadMinutes, fmt.Sprintf("a lesson of %d minutes is not one lesson", l.Minutes), "write the minutes of reading and filling in, 5 to 60")
+	}
+}
+
+// red checks what is left of a lesson after a red safety result.
+func red(l *program.Lesson, out *diag.List) {
+	if l.OnRed != "solo" {
+		return
+	}
+	if l.Solo == "" {
+		out.Add(l.At("on_red"), diag.RedSolo, `"on_red: solo" needs a line "solo"`, "write what somebody can do alone: \"solo: …\"")
+	}
+	if len(l.Steps) > 0 && !slices.ContainsFunc(l.Steps, func(s program.Step) bool { return !s.Together }) {
+		out.Add(l.At("steps"), diag.RedSolo, `"on_red: solo" needs at least one step for one person`, `take "with: together" away from a step that can be done alone`)
+	}
+}
+
+// paths checks a lesson's place on each path of the program.
+func paths(p *program.Program, l *program.Lesson, out *diag.List) {
+	if l.Paths == nil {
+		return
+	}
+	for _, path := range p.Paths {
+		if l.Paths[path] == "" {
+			out.Add(l.At("paths"), diag.PathMissing, fmt.Sprintf("the lesson has no place on the path %q", path), fmt.Sprintf("add \"%s: core\", or helpful, optional or hidden", path))
+		}
+	}
+	if rank := l.Paths["unsure"]; l.OnRed == "hidden" && rank != "" && rank != "hidden" {
+		out.Add(l.At("paths", "unsure"), diag.PathTogether, `a lesson that a red safety result hides cannot be on the path "unsure"`, `write "unsure: hidden", so that nobody can tell the two apart`)
+	}
+}
+
+// rest checks everything of a language but its lessons' own parts.
+func (c *checker) rest() diag.List {
+	var out diag.List
+	c.cycles(&out)
+	out = append(out, c.targets.Check(c.lang.HomeFile, c.lang.Home)...)
+	for _, p := range c.lang.Pages {
+		out = append(out, c.targets.Check(p.File, p.Body)...)
+	}
+	for _, s := range c.lang.Worksheets {
+		out = append(out, c.targets.Check(s.File, s.Intro)...)
+		c.sheetRules(s, &out)
+	}
+	return out
+}
+
+// cycles finds lessons that are to be read before themselves.
+func (c *checker) cycles(out *diag.List) {
+	const open, done = 1, 2
+	state := make(map[string]int, len(c.index.lessons))
+	var trail []string
+	var visit func(id string)
+	visit = func(id string) {
+		l := c.index.lessons[id]
+		if l == nil || state[id] == done {
+			return
+		}
+		state[id] = open
+		trail = append(trail, id)
+		for i, before := range l.After {
+			if state[before] == open {
+				round := append(slices.Clone(trail[slices.Index(trail, before):]), before)
+				out.Add(l.At("after", i), diag.Cycle, "lessons wait for one another: "+strings.Join(round, " after "), "take one of them out of a lesson's \"after\"")
+				continue
+			}
+			visit(before)
+		}
+		trail = trail[:len(trail)-1]
+		state[id] = done
+	}
+	for _, phase := range c.lang.Phases {
+		for _, l := range phase.Lessons {
+			visit(l.ID)
+		}
+	}
+}
+
+// sheetRules checks the parts of rules that lead out of their worksheet.
+func (c *checker) sheetRules(s *worksheet.Sheet, out *diag.List) {
+	for i, r := range s.Rules {
+		kind, id, _ := strings.Cut(r.Link, ":")
+		switch {
+		case id == "":
+		case kind == "worksheet" && c.index.sheets[id] == nil:
+			out.Add(s.At("rules", i, "link"), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", id), nearest.Hint(id, keys(c.index.sheets), "worksheets"))
+		case kind == "lesson" && c.index.lessons[id] == nil && !c.targets.Omitted(id):
+			out.Add(s.At("rules", i, "link"), diag.UnknownLesson, fmt.Sprintf("there is no lesson %q", id), nearest.Hint(id, keys(c.index.lessons), "lessons"))
+		case kind == "page" && c.lang.Page(id) == nil:
+			var names []string
+			for _, p := range c.lang.Pages {
+				names = append(names, p.Name)
+			}
+			out.Add(s.At("rules", i, "link"), diag.UnknownPage, fmt.Sprintf("there is no page %q", id), nearest.Hint(id, names, "pages"))
+		}
+		if sheet, field, _ := strings.Cut(r.From, "."); r.From != "" {
+			other := c.index.sheets[sheet]
+			if other == nil {
+				out.Add(s.At("rules", i, "from"), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", sheet), nearest.Hint(sheet, keys(c.index.sheets), "worksheets"))
+			} else if other.Field(field) == nil {
+				var names []string
+				for _, f := range other.Fields {
+					names = append(names, f.ID)
+				}
+				out.Add(s.At("rules", i, "from"), diag.UnknownField, fmt.Sprintf("the worksheet %q has no field %q", sheet, field), nearest.Hint(field, names, "fields"))
+			}
+		}
+	}
+}

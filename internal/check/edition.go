@@ -1,0 +1,91 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/program"
+)
+
+var (
+	colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+	number = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]*$`)
+)
+
+// edition checks edition.yaml where its values are more than words.
+func edition(p *program.Program, out *diag.List) {
+	e := p.Edition
+	if u, err := url.Parse(e.LeaveTo); err != nil || u.Scheme != "https" || u.Host == "" {
+		out.Add(e.At("leave_to"), diag.EditionLeave, fmt.Sprintf("the leave button cannot lead to %q", e.LeaveTo), `write a whole address that begins with https://`)
+	} else {
+		leaveTo(e, u, out)
+	}
+	if a := e.Theme.Accent; a != "" && !colour.MatchString(a) {
+		out.Add(e.At("theme", "accent"), diag.EditionColour, fmt.Sprintf("%q is not a colour", a), `write # and six digits in quotes, such as "#9a6b00"`)
+	}
+	if logo := e.Theme.Logo; logo != "" && p.Files[logo] == nil {
+		out.Add(e.At("theme", "logo"), diag.EditionLogo, fmt.Sprintf("there is no picture %q", logo), "put the picture in the folder static and write static/ and its name")
+	}
+	if on := e.Review.On; on != "" {
+		date(on, e.At("review", "on"), out)
+	}
+}
+
+// leaveTo refuses places that would tell more than they hide.
+func leaveTo(e program.Edition, u *url.URL, out *diag.List) {
+	host := strings.ToLower(u.Hostname())
+	switch {
+	case u.RawQuery != "":
+		out.Add(e.At("leave_to"), diag.EditionLeave, "the leave button cannot lead to a search", "write an address without a question mark, such as https://www.weather.gov/")
+	case e.URL != "" && strings.HasPrefix(strings.TrimPrefix(e.URL, "https://"), host+"/"):
+		out.Add(e.At("leave_to"), diag.EditionLeave, "the leave button cannot lead to this site itself", "choose a plain page that anyone might read, such as a weather report")
+	default:
+		for _, social := range []string{"facebook.com", "instagram.com", "tiktok.com", "twitter.com", "x.com", "linkedin.com", "reddit.com", "youtube.com"} {
+			if host == social || strings.HasSuffix(host, "."+social) {
+				out.Add(e.At("leave_to"), diag.EditionLeave, fmt.Sprintf("the leave button should not lead to %s, where people are signed in and seen", social), "choose a plain page that anyone might read, such as a weather report")
+			}
+		}
+	}
+}
+
+// country checks one file of help lines.
+func country(c *program.Country, out *diag.List) {
+	for i, n := range c.Emergency {
+		if !number.MatchString(n) {
+			out.Add(c.At("emergency", i), diag.HelpNumber, fmt.Sprintf("%q is not a number to dial", n), "write it in quotes as it is dialled, with digits and spaces")
+		}
+	}
+	unchecked := 0
+	for i, l := range c.Lines {
+		for key, n := range map[string]string{"call": l.Call, "text": l.Text} {
+			if n != "" && !number.MatchString(n) {
+				out.Add(c.At("lines", i, key), diag.HelpNumber, fmt.Sprintf("%q is not a number to dial", n), "write it in quotes as it is dialled, with digits and spaces")
+			}
+		}
+		if l.Web != "" && !strings.HasPrefix(l.Web, "https://") {
+			out.Add(c.At("lines", i, "web"), diag.HelpNumber, fmt.Sprintf("%q is not a web address", l.Web), "write it whole, beginning with https://")
+		}
+		if l.Call == "" && l.Text == "" && l.Web == "" && l.LookFor == "" && l.Kind != "" {
+			out.Add(c.At("lines", i), diag.HelpEmpty, fmt.Sprintf("the line %q gives no way to reach anyone", l.ID), `write "call", "text" or "web", or "look_for: …" to say what to look for`)
+		}
+		switch {
+		case l.VerifiedOn != "":
+			date(l.VerifiedOn, c.At("lines", i, "verified_on"), out)
+		case l.Call != "" || l.Text != "" || l.Web != "":
+			unchecked++
+		}
+	}
+	if unchecked > 0 {
+		out.Warn(diag.Pos{File: c.File, Line: 1, Column: 1}, diag.HelpUnverified, fmt.Sprintf("nobody has verified %d of these help lines yet; the pages say so", unchecked), "call each number, then write where you checked it (source), the day (verified_on) and two names (verified_by)")
+	}
+}
+
+func date(s string, pos diag.Pos, out *diag.List) {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		out.Add(pos, diag.BadDate, fmt.Sprintf("%q is not a day", s), "write year, month and day, such as 2026-01-31")
+	}
+}
