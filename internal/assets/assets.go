@@ -1,0 +1,134 @@
+// Package assets joins a theme's styles and names every asset by its content.
+package assets
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"goldseam/internal/diag"
+)
+
+// Input is what assets are made of.
+type Input struct {
+	Theme    map[string][]byte // the theme's files by path below the theme, such as "styles/main.css"
+	Client   map[string][]byte // the client bundle: main.js and head.js, both or none
+	Pictures map[string][]byte // pictures of texts and editions, by overlay path
+	Tokens   string            // an edition's own values of custom properties, as CSS
+}
+
+// Set is every asset under its final name.
+type Set struct {
+	Files    map[string][]byte // by path in the site, such as "f/style-0123abcd.css"
+	Style    string            // path of the style sheet
+	Script   string            // path of the client's module; "" while there is no bundle
+	Icon     string            // path of the theme's icon; "" for none
+	HeadJS   string            // the script that stands in each page's head; "" while there is no bundle
+	HeadHash string            // its hash as a content policy names it
+	pictures map[string]string
+}
+
+// Picture gives the path in the site of a picture.
+func (s *Set) Picture(overlayPath string) string { return s.pictures[overlayPath] }
+
+// Build joins and names the assets. The same input gives the same names.
+func Build(in Input) (*Set, diag.List) {
+	b := &builder{in: in, set: &Set{Files: map[string][]byte{}, pictures: map[string]string{}}}
+	if js := in.Client["main.js"]; len(js) > 0 {
+		b.set.Script = b.add("app", ".js", js)
+	}
+	if js := bytes.TrimSpace(in.Client["head.js"]); len(js) > 0 {
+		b.set.HeadJS = string(js)
+		sum := sha256.Sum256(js)
+		b.set.HeadHash = "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	if icon := in.Theme["static/icon.svg"]; icon != nil {
+		b.set.Icon = b.add("icon", ".svg", icon)
+	}
+	for _, p := range slices.Sorted(maps.Keys(in.Pictures)) {
+		b.set.pictures[p] = b.add("i", strings.ToLower(path.Ext(p)), in.Pictures[p])
+	}
+	b.style()
+	return b.set, b.problems
+}
+
+type builder struct {
+	in       Input
+	set      *Set
+	problems diag.List
+}
+
+// add gives an asset its final name: neutral words and a part of its hash.
+func (b *builder) add(name, ext string, data []byte) string {
+	sum := sha256.Sum256(data)
+	p := "f/" + name + "-" + hex.EncodeToString(sum[:5]) + ext
+	b.set.Files[p] = data
+	return p
+}
+
+var (
+	importLine = regexp.MustCompile(`(?m)^@import "([^"]+)" layer\(([a-z]+)\);[ \t]*$`)
+	urlPart    = regexp.MustCompile(`url\("([^"]+)"\)`)
+	comment    = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	blankLines = regexp.MustCompile(`\n\s*\n+`)
+)
+
+// style joins the style sheets that styles/main.css imports, each within its layer.
+func (b *builder) style() {
+	const main = "styles/main.css"
+	text, ok := b.in.Theme[main]
+	if !ok {
+		b.problems.Add(diag.Pos{File: "theme/" + main}, diag.StyleError, "the theme has no style sheet", "put styles/main.css back")
+		return
+	}
+	var out strings.Builder
+	from := 0
+	for _, m := range importLine.FindAllSubmatchIndex(text, -1) {
+		out.WriteString(b.prepare(main, text[from:m[0]]))
+		name := path.Join("styles", string(text[m[2]:m[3]]))
+		imported, ok := b.in.Theme[name]
+		if !ok {
+			b.problems.Add(at("theme/"+main, text, m[2]), diag.StyleError, fmt.Sprintf("there is no style sheet %q", text[m[2]:m[3]]), "correct its name, or delete the line")
+		}
+		fmt.Fprintf(&out, "@layer %s {\n%s}\n", text[m[4]:m[5]], b.prepare(name, imported))
+		from = m[1]
+	}
+	rest := b.prepare(main, text[from:])
+	if i := bytes.Index(text[from:], []byte("@import")); i >= 0 {
+		b.problems.Add(at("theme/"+main, text, from+i), diag.StyleError, "this @import cannot be read", `write it in the form: @import "name.css" layer(components);`)
+	}
+	out.WriteString(rest)
+	if b.in.Tokens != "" {
+		fmt.Fprintf(&out, "@layer tokens {\n%s}\n", b.in.Tokens)
+	}
+	b.set.Style = b.add("style", ".css", []byte(out.String()))
+}
+
+// prepare takes comments off a style sheet and gives the files it shows their final names.
+func (b *builder) prepare(name string, css []byte) string {
+	text := blankLines.ReplaceAllString(comment.ReplaceAllString(string(css), ""), "\n")
+	return strings.TrimLeft(urlPart.ReplaceAllStringFunc(text, func(u string) string {
+		ref := urlPart.FindStringSubmatch(u)[1]
+		file := path.Join(path.Dir(name), ref)
+		data, ok := b.in.Theme[file]
+		if !ok || strings.Contains(ref, ":") || strings.HasPrefix(ref, "/") {
+			offset := max(bytes.Index(css, []byte(u)), 0)
+			b.problems.Add(at("theme/"+name, css, offset), diag.StyleError, fmt.Sprintf("there is no file %q in the theme", ref), "put it in the theme's folder static; nothing is loaded from other sites")
+			return u
+		}
+		ext := path.Ext(file)
+		return `url("` + path.Base(b.add(strings.TrimSuffix(path.Base(file), ext), ext, data)) + `")`
+	}), "\n")
+}
+
+func at(file string, text []byte, offset int) diag.Pos {
+	before := text[:offset]
+	return diag.Pos{File: file, Line: bytes.Count(before, []byte("\n")) + 1, Column: offset - bytes.LastIndexByte(before, '\n')}
+}

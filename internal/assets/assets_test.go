@@ -1,0 +1,59 @@
+package assets_test
+
+import (
+	"strings"
+	"testing"
+
+	"goldseam/internal/assets"
+)
+
+func theme() map[string][]byte {
+	return map[string][]byte{
+		"styles/main.css":    []byte("@layer tokens, components;\n@import \"tokens.css\" layer(tokens);\n@import \"../components/x/x.css\" layer(components);\n"),
+		"styles/tokens.css":  []byte(":root { --a: 1 } /* said once */\n"),
+		"components/x/x.css": []byte(`.x { background: url("../../static/seam.svg") }`),
+		"static/seam.svg":    []byte("<svg/>"),
+		"static/icon.svg":    []byte("<svg>i</svg>"),
+	}
+}
+
+func TestBuild(t *testing.T) {
+	set, problems := assets.Build(assets.Input{Theme: theme(), Tokens: ":root { --a: 2 }\n", Client: map[string][]byte{"main.js": []byte("m"), "head.js": []byte("h\n")}})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	want := "@layer tokens, components;\n@layer tokens {\n:root { --a: 1 } \n}\n\n@layer components {\n.x { background: url(\"seam-HASH.svg\") }}\n\n@layer tokens {\n:root { --a: 2 }\n}\n"
+	got := string(set.Files[set.Style])
+	i := strings.Index(got, "seam-") + len("seam-")
+	got = strings.ReplaceAll(got, got[i:i+10], "HASH")
+	if strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+		t.Errorf("style is\n%s\nwant\n%s", got, want)
+	}
+	if set.HeadJS != "h" || !strings.HasPrefix(set.HeadHash, "'sha256-") || set.Script == "" || set.Icon == "" {
+		t.Errorf("client assets are missing: %+v", set)
+	}
+}
+
+func TestNamesFollowContent(t *testing.T) {
+	a, _ := assets.Build(assets.Input{Theme: theme()})
+	b, _ := assets.Build(assets.Input{Theme: theme()})
+	changed := theme()
+	changed["static/seam.svg"] = []byte("<svg>other</svg>")
+	c, _ := assets.Build(assets.Input{Theme: changed})
+	if a.Style != b.Style {
+		t.Error("the same styles got two names")
+	}
+	if a.Style == c.Style {
+		t.Error("a changed picture did not change the name of the style sheet that shows it")
+	}
+}
+
+func TestProblems(t *testing.T) {
+	broken := theme()
+	broken["styles/main.css"] = append(broken["styles/main.css"], "@import \"none.css\" layer(components);\n@import url(x.css);\n"...)
+	broken["components/x/x.css"] = []byte(".x { background: url(\"https://evil.example/x.png\") }")
+	_, problems := assets.Build(assets.Input{Theme: broken})
+	if len(problems) != 3 {
+		t.Errorf("got %d problems, want 3: %v", len(problems), problems)
+	}
+}

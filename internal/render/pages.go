@@ -1,0 +1,149 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+
+	"goldseam/internal/program"
+)
+
+// bookLessons is how many lessons a program may have to be printed as one page.
+// Beyond that nobody prints it, and the page would weigh more than a phone can show.
+const bookLessons = 200
+
+// sheets renders the worksheets' forms, and plans their pages.
+func (r *Result) sheets(m, old *made, jobs *jobs) {
+	e := m.env
+	usedIn := map[string][]Link{}
+	for _, phase := range e.lang.Phases {
+		for _, l := range phase.Lessons {
+			for _, id := range l.Worksheets {
+				usedIn[id] = append(usedIn[id], Link{e.addresses.Lesson(e.lang, l), l.Title})
+			}
+		}
+	}
+	pack := PackView{Page: e.page("pack", e.addresses.Pack(e.lang), "z", e.word("print-pack")), Heading: e.word("print-pack")}
+	for _, s := range e.lang.Worksheets {
+		form, ok := old.forms[s]
+		if !ok {
+			var out bytes.Buffer
+			if err := e.bound.execute(&out, "components/sheet/sheet.html", e.sheetForm(s)); err != nil {
+				r.Problems = append(r.Problems, e.templates.problem(err))
+				continue
+			}
+			form = Text(out.String())
+		}
+		m.forms[s] = form
+		url := e.addresses.Worksheet(e.lang, s.ID, s.Number)
+		v := SheetView{
+			Page: e.page("sheet", url, "s"+fmt.Sprint(s.Number), s.Title), Heading: s.Title, Neutral: s.Neutral, Fill: e.word("fill-" + s.Fill),
+			Intro: e.html(s.File, s.Intro, ""), Form: form, Print: s.Print, UsedIn: usedIn[s.ID],
+		}
+		jobs.add(url, "pages/sheet.html", &v)
+		r.URLs = append(r.URLs, url)
+		if s.Print {
+			v.Intro = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number))
+			pack.Sheets = append(pack.Sheets, v)
+		}
+	}
+	if len(pack.Sheets) > 0 {
+		jobs.add(e.addresses.Pack(e.lang), "pages/pack.html", &pack)
+	}
+}
+
+// texts plans the pages beside the lessons, the first page, and the one for addresses that do not exist.
+func (r *Result) texts(jobs *jobs) {
+	e := jobs.env
+	for _, p := range e.lang.Pages {
+		url := e.addresses.Page(e.lang, p)
+		mark := url[len(e.addresses.Base+e.lang.Prefix) : len(url)-1]
+		body := e.html(p.File, p.Body, "")
+		r.URLs = append(r.URLs, url)
+		if p.Name != "help" {
+			jobs.add(url, "pages/text.html", &TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body})
+			continue
+		}
+		v := HelpView{Page: e.page("help", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body}
+		for _, c := range e.program.Countries {
+			v.Countries = append(v.Countries, e.country(c))
+		}
+		jobs.add(url, "pages/help.html", &v)
+	}
+	missing := MissingView{Page: e.page("missing", "", "", e.word("missing")), Heading: e.word("missing")}
+	jobs.list = append(jobs.list, job{e.lang.Prefix + "404.html", "pages/missing.html", &missing})
+}
+
+// lists plans the pages that list lessons.
+func (r *Result) lists(m *made, jobs *jobs) {
+	e := m.env
+	a, lang := e.addresses, e.lang
+	var phases []PhaseView
+	lessons := 0
+	for _, nav := range m.navs {
+		phases = append(phases, *nav)
+		lessons += len(nav.Lessons)
+	}
+	outline := OutlineView{Page: e.page("outline", a.Outline(lang), "o", e.word("outline")), Phases: phases}
+	paper := false
+	for _, s := range lang.Worksheets {
+		outline.Sheets = append(outline.Sheets, Link{a.Worksheet(lang, s.ID, s.Number), s.Title})
+		paper = paper || s.Print
+	}
+	if paper {
+		outline.Pack = Link{a.Pack(lang), e.word("print-pack")}
+	}
+	if lessons <= bookLessons {
+		outline.Print = Link{a.Book(lang), e.word("print-book")}
+		jobs.add(a.Book(lang), "pages/book.html", r.book(m))
+	}
+	jobs.add(a.Outline(lang), "pages/outline.html", &outline)
+	jobs.add(a.Home(lang), "pages/home.html", e.home(phases))
+	r.URLs = append(r.URLs, a.Outline(lang), a.Home(lang))
+}
+
+func (e *environment) home(phases []PhaseView) *HomeView {
+	v := &HomeView{Page: e.page("home", e.addresses.Home(e.lang), "", e.lang.Title), Body: e.html(e.lang.HomeFile, e.lang.Home, ""), Phases: phases}
+	v.Title = e.lang.Title
+	if p := e.lang.Page("before-you-start"); p != nil {
+		v.Before = Link{e.addresses.Page(e.lang, p), p.Title}
+	}
+	if s := e.lang.Worksheet("safety-check"); s != nil {
+		v.Check = Link{e.addresses.Worksheet(e.lang, s.ID, s.Number), s.Title}
+	}
+	for _, path := range e.program.Paths {
+		if l := firstOf(e.lang, path); l != nil {
+			v.Paths = append(v.Paths, PathLink{ID: path, Text: e.word("path-" + path), Next: Link{e.addresses.Lesson(e.lang, l), l.Title}})
+		}
+	}
+	return v
+}
+
+// firstOf gives the first lesson of a path: the first core lesson that some other path
+// does not share, so that the ways in differ; without one, the first core lesson.
+func firstOf(lang *program.Language, path string) *program.Lesson {
+	var first *program.Lesson
+	for _, phase := range lang.Phases {
+		for _, l := range phase.Lessons {
+			if l.Paths[path] == "core" && first == nil {
+				first = l
+			}
+		}
+	}
+	return first
+}
+
+// book makes the view of the whole program as one page.
+func (r *Result) book(m *made) *BookView {
+	e := m.env
+	v := &BookView{Page: e.page("book", e.addresses.Book(e.lang), "q", e.word("print-book")), Heading: e.lang.Title}
+	for i, phase := range e.lang.Phases {
+		p := BookPhase{Number: phase.Number, Title: phase.Title, Summary: phase.Summary}
+		for _, l := range phase.Lessons {
+			key := *m.lessons[l]
+			key.phase = m.navs[i]
+			p.Lessons = append(p.Lessons, e.lessonView(l, &key, fmt.Sprintf("p%d-", l.Number)))
+		}
+		v.Phases = append(v.Phases, p)
+	}
+	return v
+}
