@@ -1,0 +1,252 @@
+// Package build runs the stages once, in order, and returns the site and its problems.
+//
+// A build is a function of file trees and settings: it reads no clock, no
+// environment and no network, and writes nothing. The same input gives the same
+// bytes. An earlier result may be given along; then whatever depends only on
+// files that did not change is used again, and the outcome is still the same.
+package build
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"goldseam/internal/assets"
+	"goldseam/internal/check"
+	"goldseam/internal/diag"
+	"goldseam/internal/load"
+	"goldseam/internal/output"
+	"goldseam/internal/program"
+	"goldseam/internal/render"
+	"goldseam/internal/snapshot"
+)
+
+// Input is what a site is made of.
+type Input struct {
+	Tree   *snapshot.Tree    // content, theme, static and edition.yaml at their overlay paths
+	Client map[string][]byte // the client bundle: main.js and head.js; empty while it was not made
+	URL    string            // address of the site where edition.yaml gives none; "" if unknown
+}
+
+// Result is a site, or why there is none.
+type Result struct {
+	Site     *output.Tree // nil if a problem is an error
+	Problems diag.List    // sorted, with the author's file names and source lines
+	Base     string       // the site's base path, such as "/" or "/program/"
+	Policy   string       // content policy of the pages as a header
+	Meta     string       // the same as far as a meta tag may carry it
+	Styles   []string     // style sheets in Site
+	Counts   Counts
+
+	in        Input
+	loaded    *load.Result
+	checked   *check.Result
+	rendered  *render.Result
+	templates *render.Templates
+	assets    *assets.Set
+	from      []*snapshot.File // what templates and assets were made from
+	found     [2]diag.List     // problems of templates and assets
+}
+
+// Counts says how much a site holds.
+type Counts struct {
+	Phases, Lessons, Worksheets, Pages, Languages int
+}
+
+// Site builds a site. Prev is the result of an earlier build, or nil. An error
+// means that the context ended; every problem an author can mend is in the result.
+func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
+	if prev == nil {
+		prev = &Result{}
+	}
+	r := &Result{in: in, Base: "/"}
+	loaded, err := load.Program(ctx, in.Tree, prev.loaded)
+	if err != nil {
+		return nil, err
+	}
+	r.loaded = loaded
+	var problems diag.List
+	problems = append(problems, loaded.Problems...)
+	if p := loaded.Program; p != nil {
+		r.themeAndAssets(p, prev)
+		problems = append(problems, r.found[0]...)
+		problems = append(problems, r.found[1]...)
+		more, err := r.pages(ctx, p, prev)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, more...)
+	}
+	r.Problems = finish(problems, in.Tree)
+	if r.Problems.Errors() > 0 || r.rendered == nil {
+		r.Site = nil
+	}
+	return r, nil
+}
+
+// themeAndAssets parses templates and makes assets, or takes the earlier ones.
+func (r *Result) themeAndAssets(p *program.Program, prev *Result) {
+	tree := r.in.Tree
+	files := tree.Below("theme")
+	for _, name := range tree.Paths() {
+		if !strings.HasPrefix(name, "theme/") && program.IsPicture(name) {
+			files = append(files, tree.File(name))
+		}
+	}
+	theme := p.Edition.Theme
+	if prev.loaded != nil && prev.loaded.Program != nil && slices.Equal(files, prev.from) && prev.loaded.Program.Edition.Theme == theme && sameClient(r.in.Client, prev.in.Client) {
+		r.templates, r.assets, r.from, r.found = prev.templates, prev.assets, prev.from, prev.found
+		return
+	}
+	r.from = files
+	in := assets.Input{Theme: map[string][]byte{}, Client: r.in.Client, Pictures: map[string][]byte{}, Tokens: tokens(theme.Accent, theme.Type, theme.Corner)}
+	for _, f := range files {
+		if name, ok := strings.CutPrefix(f.Path, "theme/"); ok {
+			in.Theme[name] = f.Data
+		} else if f.Err == nil {
+			in.Pictures[f.Path] = f.Data
+		}
+	}
+	r.templates, r.found[0] = render.Parse(in.Theme)
+	r.assets, r.found[1] = assets.Build(in)
+}
+
+func sameClient(a, b map[string][]byte) bool {
+	return bytes.Equal(a["main.js"], b["main.js"]) && bytes.Equal(a["head.js"], b["head.js"])
+}
+
+// tokens gives an edition's own values of the theme's custom properties.
+func tokens(accent, face, corner string) string {
+	var b strings.Builder
+	if accent != "" {
+		b.WriteString("--accent: " + accent + ";\n")
+	}
+	switch face {
+	case "system":
+		b.WriteString("--font-text: var(--font-ui);\n")
+	case "large":
+		b.WriteString("--type-step: 1.125;\n")
+	}
+	switch corner {
+	case "round":
+		b.WriteString("--radius: 1.25rem;\n")
+	case "square":
+		b.WriteString("--radius: 0;\n")
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return ":root {\n" + b.String() + "}\n"
+}
+
+// pages checks the program and renders it.
+func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {
+	addresses := program.Addresses{Base: p.Edition.Base, Discreet: p.Edition.Discreet}
+	url := p.Edition.URL
+	if url == "" && r.in.URL != "" {
+		addresses.Base, url = basePath(r.in.URL)
+	}
+	r.Base = addresses.Base
+	r.Policy, r.Meta = policies(r.assets)
+	r.Styles = []string{r.assets.Style}
+	targets := map[*program.Language]*program.Targets{}
+	for _, lang := range p.Languages {
+		targets[lang] = program.NewTargets(p, lang, addresses, r.loaded.Omitted())
+	}
+	r.checked = check.Program(p, targets, prev.checked)
+	problems := slices.Clone(r.checked.Problems)
+	if r.found[0].Errors() > 0 {
+		return problems, nil
+	}
+	rendered, err := render.Program(ctx, render.Input{
+		Program: p, Addresses: addresses, Targets: targets, Assets: r.assets, Templates: r.templates, Policy: r.Meta,
+	}, prev.rendered)
+	if err != nil {
+		return nil, err
+	}
+	r.rendered = rendered
+	problems = append(problems, rendered.Problems...)
+	files := rendered.Pages
+	for name, data := range r.assets.Files {
+		files[name] = data
+	}
+	for name, data := range p.Files {
+		if rest, ok := strings.CutPrefix(name, "static/"); ok && !program.IsPicture(name) {
+			problems = append(problems, place(files, name, rest, data)...)
+		}
+	}
+	r.host(files, url, p)
+	r.Site = output.NewTree(files)
+	r.count(p)
+	return problems, nil
+}
+
+// place puts a file of the folder static into the site under its own name.
+func place(files map[string][]byte, from, name string, data []byte) diag.List {
+	var problems diag.List
+	if _, taken := files[name]; taken || strings.HasPrefix(path.Base(name), "_") {
+		problems.Add(diag.Pos{File: from}, diag.UnknownFile, "the site makes a file of this name itself", "give the file another name")
+		return problems
+	}
+	files[name] = data
+	return nil
+}
+
+func (r *Result) count(p *program.Program) {
+	lang := p.Languages[0]
+	r.Counts = Counts{Phases: len(lang.Phases), Worksheets: len(lang.Worksheets), Languages: len(p.Languages)}
+	for _, phase := range lang.Phases {
+		r.Counts.Lessons += len(phase.Lessons)
+	}
+	for _, name := range r.Site.Paths() {
+		if strings.HasSuffix(name, ".html") {
+			r.Counts.Pages++
+		}
+	}
+}
+
+// sourceLength is how much of a line a problem shows, in characters.
+const sourceLength = 200
+
+// finish gives problems the author's file names and source lines, and sorts them.
+func finish(problems diag.List, tree *snapshot.Tree) diag.List {
+	out := slices.Clone(problems)
+	for i := range out {
+		p := &out[i]
+		if f := tree.File(p.File); f != nil && p.Line > 0 {
+			p.Source = sourceLine(f.Data, p.Line, p.Column)
+		}
+		p.File = tree.Shown(p.File)
+		p.Related = slices.Clone(p.Related)
+		for j := range p.Related {
+			p.Related[j].File = tree.Shown(p.Related[j].File)
+		}
+	}
+	return out.Sorted()
+}
+
+// sourceLine gives a line of a file as far as it can be shown with a mark below the column.
+func sourceLine(data []byte, line, column int) string {
+	for ; line > 1; line-- {
+		_, rest, ok := bytes.Cut(data, []byte("\n"))
+		if !ok {
+			return ""
+		}
+		data = rest
+	}
+	data, _, _ = bytes.Cut(data, []byte("\n"))
+	data = bytes.TrimRight(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), "\r")
+	if len(data) > 4*sourceLength {
+		data = data[:4*sourceLength]
+	}
+	text := []rune(strings.ToValidUTF8(string(data), "\uFFFD"))
+	if len(text) > sourceLength {
+		if column > sourceLength {
+			return ""
+		}
+		text = append(text[:sourceLength], '…')
+	}
+	return string(text)
+}
