@@ -1,0 +1,9 @@
+// Package content holds the base program, Steady Ground, for embedding.
+package content
+
+import "embed"
+
+// FS is the folder content: program.yaml, a folder for each language, help lines.
+//
+//go:embed program.yaml help-lines en
+var FS embed.FS
