@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"goldseam/internal/build"
+	"goldseam/internal/output"
+	"goldseam/internal/snapshot"
+	"goldseam/themes"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var out, address string
+	cmd := &cobra.Command{
+		Use: "build [FOLDER]", Short: "Write the site, whole or not at all", Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.build(cmd.Context(), folderArg(args), out, address)
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "", "folder to write the site to (default: public in FOLDER)")
+	cmd.Flags().StringVar(&address, "url", "", "address of the site, if edition.yaml does not say it")
+	return cmd
+}
+
+func (a *app) build(ctx context.Context, dir, out, address string) error {
+	start := time.Now()
+	w, err := openWorkspace(dir)
+	if err != nil {
+		return err
+	}
+	if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return &failure{fmt.Sprintf("%q is not the address of a site", address), "write it whole: --url https://example.org/", exitUsage}
+	}
+	client, err := clientBundle()
+	if err != nil {
+		return err
+	}
+	done := a.progress("building")
+	result, err := buildOnce(ctx, w, client, address)
+	done()
+	if err != nil {
+		return err
+	}
+	printProblems(a.err, result.Problems)
+	if result.Site == nil {
+		fmt.Fprintf(a.err, "goldseam: %s; nothing was written\n", tally(result.Problems))
+		return errProblems
+	}
+	if out == "" {
+		out = filepath.Join(dir, "public")
+	}
+	done = a.progress("writing")
+	summary, err := output.Write(out, result.Site)
+	done()
+	var refused *output.RefusedError
+	if errors.As(err, &refused) {
+		return fail(refused.Error(), refused.Hint())
+	}
+	if err != nil {
+		return fail(fmt.Sprintf("the site could not be written: %v", err), "look at the free space and the permissions of the folder")
+	}
+	fmt.Fprintf(a.out, "%s: %s\n", filepath.ToSlash(out), contents(result.Counts))
+	fmt.Fprintf(a.out, "%d files: %d written, %d unchanged, %d removed; %s in %s\n", summary.Written+summary.Kept, summary.Written, summary.Kept, summary.Removed, tally(result.Problems), took(start))
+	return nil
+}
+
+// buildOnce reads a workspace and builds it.
+func buildOnce(ctx context.Context, w *workspace, client map[string][]byte, address string) (*build.Result, error) {
+	tree, err := snapshot.Read(ctx, w.overlay)
+	if err != nil {
+		return nil, err
+	}
+	return build.Site(ctx, build.Input{Tree: tree, Client: client, URL: address}, nil)
+}
+
+// took says how long something took, in words that suit it.
+func took(start time.Time) string {
+	d := time.Since(start)
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+// progress says on a terminal what is going on, if it takes longer than a second.
+func (a *app) progress(what string) (done func()) {
+	if !isTerminal(a.err) {
+		return func() {}
+	}
+	stop := make(chan struct{})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		start := time.Now()
+		tick := time.NewTicker(time.Second)
+		defer tick.Stop()
+		for shown := false; ; {
+			select {
+			case <-stop:
+				if shown {
+					fmt.Fprint(a.err, "\r\x1b[K")
+				}
+				return
+			case <-tick.C:
+				shown = true
+				fmt.Fprintf(a.err, "\r%s … %d s", what, int(time.Since(start).Seconds()))
+			}
+		}
+	}()
+	return func() { close(stop); <-ended }
+}
+
+// clientBundle gives the scripts that were bundled into this binary.
+func clientBundle() (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for _, name := range []string{"main.js", "head.js", "live.js"} {
+		data, err := fs.ReadFile(themes.Client(), name)
+		if err != nil {
+			return nil, fail("this goldseam was made without its client scripts, so its sites would have no leave button that works", "in the source folder of Goldseam run: make client")
+		}
+		out[name] = data
+	}
+	return out, nil
+}

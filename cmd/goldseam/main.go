@@ -1,0 +1,116 @@
+// Goldseam builds guided self-help programs into static sites.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// version is the release this source belongs to.
+const version = "1.0.0"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// Exit codes.
+const (
+	exitFine     = 0
+	exitProblems = 1
+	exitUsage    = 2
+)
+
+// failure ends a command with a message for the author, and a hint if there is one.
+type failure struct {
+	message, hint string
+	code          int
+}
+
+func (f *failure) Error() string { return f.message }
+
+// fail makes a failure that is not the author's usage.
+func fail(message, hint string) error { return &failure{message, hint, exitProblems} }
+
+// errProblems ends a command whose problems were printed already.
+var errProblems = errors.New("problems")
+
+// program is what every command works with.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// run is the whole program but for the process around it.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin, stdout, stderr}
+	root := &cobra.Command{
+		Use:           "goldseam",
+		Short:         "Goldseam builds guided self-help programs into static sites.",
+		Long:          "Goldseam builds guided self-help programs into static sites.\n\nA folder may hold an edition (edition.yaml) or a whole program\n(content/program.yaml); anywhere else Goldseam works on the program\nit brings along, Steady Ground.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.versionCommand())
+	return a.exit(root.ExecuteContext(ctx))
+}
+
+// exit prints what ended a command and gives the exit code.
+func (a *app) exit(err error) int {
+	var f *failure
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errProblems):
+		return exitProblems
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.err, "goldseam: stopped")
+		return exitProblems
+	case errors.As(err, &f):
+		fmt.Fprintf(a.err, "goldseam: %s\n", f.message)
+		if f.hint != "" {
+			fmt.Fprintf(a.err, "  hint: %s\n", f.hint)
+		}
+		return f.code
+	default: // cobra's own: a command, flag or argument that does not exist
+		fmt.Fprintf(a.err, "goldseam: %s\n", strings.TrimSpace(err.Error()))
+		if !strings.Contains(err.Error(), "Did you mean") {
+			fmt.Fprintln(a.err, "  hint: run \"goldseam --help\" to see what there is")
+		}
+		return exitUsage
+	}
+}
+
+// folderArg takes the optional folder of a command.
+func folderArg(args []string) string {
+	if len(args) == 0 {
+		return "."
+	}
+	return args[0]
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprintf(a.out, "goldseam %s\n", version)
+			return nil
+		},
+	}
+}
