@@ -1,0 +1,100 @@
+// Command bundle compiles the client's TypeScript into themes/dist, for the
+// theme's maintainers: counselors get the result inside the binary and need
+// neither Node nor this tool.
+//
+//	go run ./internal/bundle          writes main.js, head.js and live.js to themes/dist
+//	go run ./internal/bundle -test    writes every *.test.ts as a program for node --test
+//
+// It writes all of its files or none, and the same bytes for the same sources.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run works on the repository in the current folder. It returns 0 when all is
+// written, 1 for problems in the sources or on the disk, 2 for wrong usage.
+func run(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("bundle", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	tests := flags.Bool("test", false, "bundle the unit tests instead")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if flags.NArg() > 0 {
+		fmt.Fprintf(stderr, "bundle: takes no argument, was given %q\n", flags.Arg(0))
+		return 2
+	}
+	root, err := os.Getwd()
+	if err != nil {
+		fmt.Fprintln(stderr, "bundle:", err)
+		return 1
+	}
+	themes := filepath.Join(root, "themes")
+	if _, err := os.Stat(themes); err != nil {
+		fmt.Fprintln(stderr, "bundle: there is no folder themes here\n\thint: run it from the top of the repository")
+		return 1
+	}
+
+	dir, outputs := filepath.Join(themes, "dist"), client()
+	if *tests {
+		// In node_modules, since that is ignored by git, by Go and by go:embed alike.
+		dir = filepath.Join(themes, "node_modules", ".cache", "test")
+		outputs, err = unitTests(themes)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "bundle:", err)
+		return 1
+	}
+	files, problems := compile(root, outputs)
+	if len(problems) > 0 {
+		for _, p := range problems {
+			fmt.Fprint(stderr, p)
+		}
+		return 1
+	}
+	if err := write(dir, files); err != nil {
+		fmt.Fprintln(stderr, "bundle:", err)
+		return 1
+	}
+	for _, f := range files {
+		if !*tests {
+			fmt.Fprintf(stdout, "%-8s %6d bytes\n", f.name, len(f.data))
+		}
+	}
+	return 0
+}
+
+// write fills dir with files and removes scripts left over from an earlier run,
+// whose sources may be gone.
+func write(dir string, files []file) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	old, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(dir, f.name), f.data, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, e := range old {
+		stale := !slices.ContainsFunc(files, func(f file) bool { return f.name == e.Name() })
+		if stale && (strings.HasSuffix(e.Name(), ".js") || strings.HasSuffix(e.Name(), ".mjs")) {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,3 @@
+import { guard } from "../components/leave/veil.ts";
+
+guard(document.currentScript?.dataset["neutral"] ?? "");

@@ -1,0 +1,3 @@
+import { Leave } from "../components/leave/leave.ts";
+
+customElements.define("gs-leave", Leave);
