@@ -1,0 +1,118 @@
+// Package preview serves a site from memory on this machine only, shows its
+// problems over the pages, and reloads open pages that changed.
+//
+// A preview shows work that is not published, on a machine whose browser also
+// has other sites open. So it answers only requests that name this machine and
+// come from its own pages (guard.go), only paths that cannot mean anything else
+// (path.go), and only with what is in the finished site: no address leads to a
+// file on the disk.
+//
+// Addresses below {base}_goldseam/ are the preview's own:
+//
+//	live.js       the script in each page that talks to the server
+//	live          its WebSocket (message.go)
+//	preview.css   the style of the server's own pages
+//	anything else extra pages of the caller, such as a gallery
+//
+// A page that a browser asks for carries one more script element and a content
+// policy that lets this script connect. Asked for without text/html in Accept,
+// it is served exactly as built.
+package preview
+
+import (
+	"html/template"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/output"
+)
+
+// Site is one state of the site to show. Nothing in it may be changed once it is shown.
+type Site struct {
+	// Tree is the last site that could be built, nil while there was none.
+	Tree *output.Tree
+	// Base is the site's base path, "/" or such as "/program/".
+	Base string
+	// Policy is the content policy that the site's _headers file gives its pages.
+	Policy string
+	// MetaPolicy is the policy as it stands in each page's meta element, escaped as it is there.
+	MetaPolicy string
+	// Styles are the paths in Tree of the theme's style sheets, such as "a/style-1a2b3c.css".
+	Styles []string
+	// Pages are extra pages by their path below {Base}_goldseam/, such as "gallery/".
+	Pages map[string][]byte
+	// Problems are those of the newest state of the author's files, which may be newer than Tree.
+	Problems diag.List
+}
+
+// Options say how a server runs.
+type Options struct {
+	// Addr is the address that the server listens on, such as "127.0.0.1:1717";
+	// its port is part of every check.
+	Addr string
+	// Live is the script that goes into the pages. Without one, pages do not reload.
+	Live []byte
+	// Log hears of refused requests (at level debug) and of too many open tabs.
+	Log *slog.Logger
+}
+
+// Server shows the newest site it was given.
+type Server struct {
+	live   []byte
+	log    *slog.Logger
+	guard  guard
+	port   string
+	broken *template.Template
+
+	now     atomic.Pointer[state]
+	mu      sync.Mutex // guards what follows, and the order of now
+	clients map[*client]bool
+	closed  bool
+	ended   sync.WaitGroup // one for each client
+	quit    chan struct{}
+}
+
+// New makes a server that says a site is being built until it is given one.
+func New(o Options) *Server {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	port := portOf(o.Addr)
+	s := &Server{
+		live:    o.Live,
+		log:     o.Log,
+		guard:   newGuard(port),
+		port:    port,
+		broken:  template.Must(template.New("broken").Parse(brokenPage)),
+		clients: map[*client]bool{},
+		quit:    make(chan struct{}),
+	}
+	s.now.Store(s.newState(Site{}))
+	return s
+}
+
+// Show makes site the one that is served and tells open tabs what that means for
+// them. It may be called from any goroutine and never waits for a tab.
+func (s *Server) Show(site Site) {
+	st := s.newState(site)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now.Store(st)
+	for c := range s.clients {
+		c.wakeUp()
+	}
+}
+
+// Close ends all connections to open tabs and returns when they have ended.
+// Pages are still served; stopping that is up to the http.Server.
+func (s *Server) Close() {
+	s.mu.Lock()
+	if !s.closed {
+		s.closed = true
+		close(s.quit)
+	}
+	s.mu.Unlock()
+	s.ended.Wait()
+}
