@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.versionCommand())
+	root.AddCommand(a.serveCommand(), a.buildCommand(), a.checkCommand(), a.versionCommand())
 	return a.exit(root.ExecuteContext(ctx))
 }
 

@@ -109,7 +109,7 @@ func (c *checker) lesson(l *program.Lesson) diag.List {
 		}
 	}
 	for i, id := range l.Worksheets {
-		if c.index.sheets[id] == nil {
+		if c.index.sheets[id] == nil && !c.targets.Omitted(id) {
 			out.Add(l.At("worksheets", i), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", id), nearest.Hint(id, keys(c.index.sheets), "worksheets"))
 		}
 	}
@@ -218,11 +218,11 @@ func (c *checker) sheetRules(s *worksheet.Sheet, out *diag.List) {
 		kind, id, _ := strings.Cut(r.Link, ":")
 		switch {
 		case id == "":
-		case kind == "worksheet" && c.index.sheets[id] == nil:
+		case kind == "worksheet" && c.index.sheets[id] == nil && !c.targets.Omitted(id):
 			out.Add(s.At("rules", i, "link"), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", id), nearest.Hint(id, keys(c.index.sheets), "worksheets"))
 		case kind == "lesson" && c.index.lessons[id] == nil && !c.targets.Omitted(id):
 			out.Add(s.At("rules", i, "link"), diag.UnknownLesson, fmt.Sprintf("there is no lesson %q", id), nearest.Hint(id, keys(c.index.lessons), "lessons"))
-		case kind == "page" && c.lang.Page(id) == nil:
+		case kind == "page" && c.lang.Page(id) == nil && !c.targets.Omitted(id):
 			var names []string
 			for _, p := range c.lang.Pages {
 				names = append(names, p.Name)
@@ -231,6 +231,9 @@ func (c *checker) sheetRules(s *worksheet.Sheet, out *diag.List) {
 		}
 		if sheet, field, _ := strings.Cut(r.From, "."); r.From != "" {
 			other := c.index.sheets[sheet]
+			if other == nil && c.targets.Omitted(sheet) {
+				continue // its own problems come first
+			}
 			if other == nil {
 				out.Add(s.At("rules", i, "from"), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", sheet), nearest.Hint(sheet, keys(c.index.sheets), "worksheets"))
 			} else if other.Field(field) == nil {

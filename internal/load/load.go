@@ -8,6 +8,7 @@ package load
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -33,10 +34,20 @@ type Result struct {
 	convert  map[string]*markdown.Converter
 	plan     *plan
 	files    *fileCheck
+	broken   map[string]bool // files, below a language's folder, that nothing could be made of
 }
 
-// Omitted lists the files, below a language's folder, of lessons that the edition leaves out.
-func (r *Result) Omitted() map[string]bool { return r.plan.omitted }
+// Omitted lists the files, below a language's folder, that are known and not in
+// the program: lessons that the edition leaves out, and files that cannot be read
+// as they are. A link to one of them is no mistake of the text that holds it.
+func (r *Result) Omitted() map[string]bool {
+	if len(r.broken) == 0 {
+		return r.plan.omitted
+	}
+	out := maps.Clone(r.plan.omitted)
+	maps.Copy(out, r.broken)
+	return out
+}
 
 // unit is what one file was read into.
 type unit struct {
@@ -68,7 +79,7 @@ type loader struct {
 // Program reads the content of a tree. Prev is an earlier result whose units may
 // be used again, or nil.
 func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, error) {
-	l := &loader{tree: tree, prev: prev, Result: &Result{units: make(map[*snapshot.File]*unit, tree.Len())}}
+	l := &loader{tree: tree, prev: prev, Result: &Result{units: make(map[*snapshot.File]*unit, tree.Len()), broken: map[string]bool{}}}
 	if prev == nil {
 		l.prev = &Result{}
 		l.formats, l.convert = newFormats(), map[string]*markdown.Converter{}
@@ -112,6 +123,11 @@ func (l *loader) read(f *snapshot.File, number int, make func() (any, diag.List)
 func (l *loader) keep(f *snapshot.File, u *unit) any {
 	l.units[f] = u
 	l.Problems = append(l.Problems, u.problems...)
+	if u.value == nil {
+		if _, inside, ok := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/"); ok {
+			l.broken[inside] = true
+		}
+	}
 	return u.value
 }
 
