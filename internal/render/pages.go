@@ -3,8 +3,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-
-	"goldseam/internal/program"
 )
 
 // bookLessons is how many lessons a program may have to be printed as one page.
@@ -97,11 +95,11 @@ func (r *Result) lists(m *made, jobs *jobs) {
 		jobs.add(a.Book(lang), "pages/book.html", r.book(m))
 	}
 	jobs.add(a.Outline(lang), "pages/outline.html", &outline)
-	jobs.add(a.Home(lang), "pages/home.html", e.home(phases))
+	jobs.add(a.Home(lang), "pages/home.html", e.home(phases, lessons))
 	r.URLs = append(r.URLs, a.Outline(lang), a.Home(lang))
 }
 
-func (e *environment) home(phases []PhaseView) *HomeView {
+func (e *environment) home(phases []PhaseView, lessons int) *HomeView {
 	v := &HomeView{Page: e.page("home", e.addresses.Home(e.lang), "", e.lang.Title), Body: e.html(e.lang.HomeFile, e.lang.Home, ""), Phases: phases}
 	v.Title = e.lang.Title
 	if p := e.lang.Page("before-you-start"); p != nil {
@@ -110,26 +108,31 @@ func (e *environment) home(phases []PhaseView) *HomeView {
 	if s := e.lang.Worksheet("safety-check"); s != nil {
 		v.Check = Link{e.addresses.Worksheet(e.lang, s.ID, s.Number), s.Title}
 	}
-	for _, path := range e.program.Paths {
-		if l := firstOf(e.lang, path); l != nil {
-			v.Paths = append(v.Paths, PathLink{ID: path, Text: e.word("path-" + path), Next: Link{e.addresses.Lesson(e.lang, l), l.Title}})
+	if lessons <= bookLessons {
+		for _, path := range e.program.Paths {
+			v.Paths = append(v.Paths, e.path(path))
 		}
 	}
 	return v
 }
 
-// firstOf gives the first lesson of a path: the first core lesson that some other path
-// does not share, so that the ways in differ; without one, the first core lesson.
-func firstOf(lang *program.Language, path string) *program.Lesson {
-	var first *program.Lesson
-	for _, phase := range lang.Phases {
+// path lists the lessons of a path by their rank on it.
+func (e *environment) path(id string) PathLink {
+	v := PathLink{ID: id, Text: e.word("path-" + id)}
+	for _, phase := range e.lang.Phases {
 		for _, l := range phase.Lessons {
-			if l.Paths[path] == "core" && first == nil {
-				first = l
+			link := Link{e.addresses.Lesson(e.lang, l), l.Title}
+			switch l.Paths[id] {
+			case "core":
+				v.Core = append(v.Core, link)
+			case "helpful":
+				v.Helpful = append(v.Helpful, link)
+			case "optional":
+				v.Optional = append(v.Optional, link)
 			}
 		}
 	}
-	return first
+	return v
 }
 
 // book makes the view of the whole program as one page.

@@ -74,11 +74,14 @@ type HomeView struct {
 	Phases []PhaseView
 }
 
-// PathLink is a way into the program.
+// PathLink is a way into the program. Its lessons stand on the page itself, so
+// that choosing a path leaves no trace in any address.
 type PathLink struct {
-	ID   string
-	Text Text
-	Next Link // the first lesson of the path that is not shared by all
+	ID       string
+	Text     Text
+	Core     []Link // the path's lessons in order
+	Helpful  []Link // lessons that are also good for those on it
+	Optional []Link
 }
 
 // PhaseView is one phase with its lessons.
