@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -33,62 +32,6 @@ func Decode(src Source, format *Format, v any) diag.List {
 	}
 	d.value(root, format, reflect.ValueOf(v).Elem(), "this file")
 	return d.problems
-}
-
-// Locate gives the place of a part of the text by its keys and indexes, such as
-// Locate(src, "steps", 2). Where the part is missing it gives the place of the
-// nearest part around it. It reads the text again: places are needed only for problems.
-func Locate(src Source, path ...any) diag.Pos {
-	d := decoder{src: src}
-	pos := diag.Pos{File: src.File, Line: src.Line, Column: 1}
-	node := d.parse()
-	for i, part := range path {
-		var next *yaml.Node
-		switch part := part.(type) {
-		case string:
-			key, value := lookup(node, part)
-			next = value
-			if i == len(path)-1 && value != nil && (value.Kind != yaml.ScalarNode || value.Value == "") {
-				next = key // a group or list is known by its name
-			}
-		case int:
-			if node != nil && node.Kind == yaml.SequenceNode && part < len(node.Content) {
-				next = node.Content[part]
-			}
-		}
-		if next == nil {
-			break
-		}
-		node, pos = next, d.pos(next)
-	}
-	return pos
-}
-
-// Key gives the place of a key itself, for problems about the key rather than its value.
-func Key(src Source, path ...string) diag.Pos {
-	d := decoder{src: src}
-	pos := diag.Pos{File: src.File, Line: src.Line, Column: 1}
-	node := d.parse()
-	for _, part := range path {
-		key, value := lookup(node, part)
-		if key == nil {
-			break
-		}
-		pos, node = d.pos(key), value
-	}
-	return pos
-}
-
-func lookup(node *yaml.Node, name string) (key, value *yaml.Node) {
-	if node == nil || node.Kind != yaml.MappingNode {
-		return nil, nil
-	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		if node.Content[i].Value == name {
-			return node.Content[i], node.Content[i+1]
-		}
-	}
-	return nil, nil
 }
 
 type decoder struct {
@@ -141,6 +84,10 @@ func (d *decoder) value(n *yaml.Node, f *Format, v reflect.Value, what string) {
 	if f.Kind == Struct && f.Short >= 0 && n.Kind == yaml.ScalarNode {
 		short := f.Fields[f.Short]
 		d.value(n, short.Format, settable(v).Field(short.index), what)
+		d.alone(n, f, what)
+		return
+	}
+	if f.Kind == Struct && f.Short >= 0 && d.split(n, f) {
 		return
 	}
 	v = settable(v)
@@ -173,11 +120,12 @@ func settable(v reflect.Value) reflect.Value {
 
 func (d *decoder) text(n *yaml.Node, f *Format, v reflect.Value, what string) {
 	if n.Kind != yaml.ScalarNode {
-		hint := "write one line of text"
-		if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle == 0 {
-			hint = `if the text has a colon in it, put all of it in quotes: "like: this"`
+		if !d.parted(n) {
+			d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs a text, but here is a %s", what, shape(n)), "write one line of text")
 		}
-		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs a text, but here is a %s", what, shape(n)), hint)
+		return
+	}
+	if d.remarked(n, n) || d.dashedOn(n) {
 		return
 	}
 	if n.Tag == "!!null" && n.Value != "" { // the words null and ~ are texts here
@@ -188,13 +136,6 @@ func (d *decoder) text(n *yaml.Node, f *Format, v reflect.Value, what string) {
 		return
 	}
 	v.SetString(n.Value)
-}
-
-func choose(name string, known []string) string {
-	if best := nearest.Name(name, known); best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
-	}
-	return "write one of: " + strings.Join(known, ", ")
 }
 
 func (d *decoder) number(n *yaml.Node, v reflect.Value, what string) {
@@ -288,15 +229,22 @@ func (d *decoder) fields(n *yaml.Node, f *Format, v reflect.Value, what string) 
 	ok := d.entries(n, what, func(key, value *yaml.Node) {
 		field := f.field(key.Value)
 		if field == nil {
+			if name := d.glued(key, value, f); name != "" {
+				given[name] = true
+				return
+			}
 			d.problems.Add(d.pos(key), diag.UnknownKey, fmt.Sprintf("unknown key %q", key.Value), nearest.Hint(key.Value, f.names(), "keys here"))
-			return
-		}
-		if field.Required && value.Kind == yaml.ScalarNode && value.Value == "" {
-			d.problems.Add(d.pos(key), diag.EmptyValue, fmt.Sprintf("%q is empty", key.Value), example(field))
-			given[key.Value] = true
+			given[nearest.Name(key.Value, f.names())] = true // one slip is one problem
 			return
 		}
 		given[key.Value] = true
+		if d.remarked(key, value) {
+			return
+		}
+		if field.Required && value.Value == "" && len(value.Content) == 0 && value.Kind != yaml.AliasNode {
+			d.problems.Add(d.pos(key), diag.EmptyValue, fmt.Sprintf("%q is empty", key.Value), filled(field))
+			return
+		}
 		d.value(value, field.Format, v.Field(field.index), strconv.Quote(key.Value))
 	})
 	if !ok {
@@ -316,55 +264,4 @@ func (d *decoder) at(n *yaml.Node, what string) diag.Pos {
 		return d.start()
 	}
 	return d.pos(n)
-}
-
-func inside(what string) string {
-	if what == "this file" {
-		return ""
-	}
-	return " in " + what
-}
-
-func example(f *Field) string {
-	text := f.Example
-	if text == "" {
-		switch f.Format.Kind {
-		case Number:
-			text = "10"
-		case Bool:
-			text = "true"
-		case List:
-			return fmt.Sprintf("add \"%s:\" and below it lines that begin with \"- \"", f.Name)
-		case Mapping, Struct:
-			return fmt.Sprintf("add \"%s:\" and its lines below it", f.Name)
-		case Text:
-			text = "…"
-			if f.Format.Enum != nil {
-				text = f.Format.Enum[0]
-			}
-		}
-	}
-	return fmt.Sprintf("add a line such as \"%s: %s\"", f.Name, text)
-}
-
-// shown describes a node in an author's words.
-func shown(n *yaml.Node) string {
-	if n.Kind != yaml.ScalarNode {
-		return "a " + shape(n)
-	}
-	r := []rune(n.Value)
-	if len(r) > 40 {
-		return strconv.Quote(string(r[:40]) + "…")
-	}
-	return strconv.Quote(n.Value)
-}
-
-func shape(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.SequenceNode:
-		return "list"
-	case yaml.MappingNode:
-		return `group of "name: value" lines`
-	}
-	return "text"
 }

@@ -41,13 +41,21 @@ func explain(src Source, err error) diag.Problem {
 		p.Message = "this line is indented deeper than the line above it, which is complete"
 		p.Hint = "begin it in the same column as the line above"
 	}
-	if l, c, mark := unclosed(lines); mark != "" {
+	if l, c, mark, closing := unclosed(lines); mark != "" {
 		line, column = l, c
 		p.Code = diag.YAMLUnclosed
 		p.Message = fmt.Sprintf("%s is opened here and never closed", mark)
-		p.Hint = "close it, or put the whole text in quotes"
+		p.Hint = fmt.Sprintf("write %s at its end, or put the whole text in quotes", closing)
 	}
 	line = min(max(line, 1), len(lines))
+	if p.Code == diag.YAMLSyntax {
+		for _, n := range []int{line, line - 1} {
+			if slip, ok := around(lines, n); ok {
+				slip.Pos = diag.Pos{File: src.File, Line: src.Line + n - 1, Column: slip.Column}
+				return slip
+			}
+		}
+	}
 	p.Pos = diag.Pos{File: src.File, Line: src.Line + line - 1, Column: max(column, 1)}
 	return p
 }
@@ -74,12 +82,34 @@ func lineSlip(line string) (diag.Problem, bool) {
 		return slip(m[5], diag.YAMLColon, "a colon within a text makes the rest of the line unreadable", quoted(line[m[4]:]))
 	}
 	trimmed := strings.TrimSpace(line)
-	for _, mark := range []string{"@", "`", "%"} {
+	for _, mark := range []string{"@", "`", "%", "*"} {
 		if _, value, ok := strings.Cut(trimmed, ": "); ok && strings.HasPrefix(value, mark) || strings.HasPrefix(trimmed, "- "+mark) {
-			return slip(strings.Index(line, mark), diag.YAMLSyntax, fmt.Sprintf("a text may not begin with %s", mark), "put the whole text in quotes")
+			at := strings.Index(line, mark)
+			return slip(at, diag.YAMLSyntax, fmt.Sprintf("a text may not begin with %s", mark), quoted(line[at:]))
 		}
 	}
+	if m := afterQuote.FindStringSubmatchIndex(line); m != nil {
+		return slip(m[4], diag.YAMLSyntax, "the quotes close before this, and yet the text goes on", quoted(unquoted(line[m[2]:])))
+	}
+	if m := remarkInGroup.FindStringSubmatchIndex(line); m != nil {
+		return slip(m[2], diag.YAMLSyntax, "what follows # is read as a remark and left out", "put the text that begins with # in quotes")
+	}
 	return diag.Problem{}, false
+}
+
+// afterQuote is a text in quotes with something after its second quote.
+var afterQuote = regexp.MustCompile(`^\s*(?:- )*(?:[\w-]+:\s+)?("[^"\\]*"|'[^']*')\s*([^\s'"#,:\]}].*)$`)
+
+// remarkInGroup is a # where a value in brackets or braces was meant.
+var remarkInGroup = regexp.MustCompile(`[{\[][^}\]"']*[\s{\[](#[^\s#])`)
+
+// unquoted takes the quotes off a text that somebody put quotes around.
+func unquoted(value string) string {
+	value = strings.TrimSpace(value)
+	if n := len(value); n > 1 && value[0] == value[n-1] {
+		return value[1 : n-1]
+	}
+	return value
 }
 
 func quoted(value string) string {
@@ -108,20 +138,26 @@ func deeper(lines []string) (line, column int, ok bool) {
 	return 0, 0, false
 }
 
+// What begins after a value that was left open.
+var (
+	nextKey  = regexp.MustCompile(`\n[\w-]+:`)
+	nextItem = regexp.MustCompile(`\n(?:[\w-]+:|\s*- )`)
+)
+
 // unclosed finds a value that opens a quote or bracket which nothing closes.
-func unclosed(lines []string) (line, column int, mark string) {
+func unclosed(lines []string) (line, column int, mark, closing string) {
 	for i, l := range lines {
-		trimmed := strings.TrimSpace(l)
-		value := trimmed
-		if _, after, ok := strings.Cut(trimmed, ": "); ok {
-			value = strings.TrimSpace(after)
-		} else if after, ok := strings.CutPrefix(trimmed, "- "); ok {
+		value := strings.TrimSpace(l)
+		for strings.HasPrefix(value, "- ") {
+			value = strings.TrimSpace(value[2:])
+		}
+		if _, after, ok := strings.Cut(value, ": "); ok && !strings.ContainsAny(value[:1], "\"'[{") {
 			value = strings.TrimSpace(after)
 		}
 		if value == "" {
 			continue
 		}
-		open, closing := value[:1], ""
+		open := value[:1]
 		switch open {
 		case `"`, `'`:
 			closing = open
@@ -134,14 +170,18 @@ func unclosed(lines []string) (line, column int, mark string) {
 		}
 		rest := strings.Join(append([]string{value[1:]}, lines[i+1:]...), "\n")
 		closedHere := strings.Contains(strings.ReplaceAll(value[1:], `\`+closing, ""), closing)
-		laterKey := regexp.MustCompile(`\n[\w-]+:`).FindStringIndex(rest)
+		next := nextKey
+		if open == "[" || open == "{" {
+			next = nextItem
+		}
+		laterKey := next.FindStringIndex(rest)
 		end := strings.Index(rest, closing)
 		if !closedHere && (end < 0 || laterKey != nil && laterKey[0] < end) {
 			at := strings.Index(l, value)
-			return i + 1, utf8.RuneCountInString(l[:at]) + 1, "the " + map[string]string{`"`: "quote", `'`: "quote", "[": "bracket [", "{": "brace {"}[open]
+			return i + 1, utf8.RuneCountInString(l[:at]) + 1, "the " + map[string]string{`"`: "quote", `'`: "quote", "[": "bracket [", "{": "brace {"}[open], closing
 		}
 	}
-	return 0, 0, ""
+	return 0, 0, "", ""
 }
 
 var lineOf = regexp.MustCompile(`line (\d+)`)

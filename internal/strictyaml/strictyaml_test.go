@@ -79,7 +79,7 @@ func TestProblems(t *testing.T) {
 5:8 wrong-type: "steps" needs a list, but here is "one" | write each item on a line of its own that begins with "- "`},
 		{"missing", "minutes: 1", `2:1 missing-key: "title" is missing | add a line such as "title: Make a real apology"`},
 		{"empty", "", `2:1 missing-key: "title" is missing | add a line such as "title: Make a real apology"`},
-		{"empty value", "title:\nsteps:\n  -\n  - a", `2:1 empty-value: "title" is empty | add a line such as "title: Make a real apology"
+		{"empty value", "title:\nsteps:\n  -\n  - a", `2:1 empty-value: "title" is empty | write it after the colon, such as "title: Make a real apology"
 4:4 empty-value: item 1 of "steps" is empty | write it, or delete the line with only "-"`},
 		{"repeated key", "title: A\nminutes: 1\ntitle: B", `4:1 repeated-key: "title" is here twice | keep one of the two and delete the other`},
 		{"enum", "title: A\nfor: hrut\npaths: {brok: core, hurt: cor}", `3:6 unknown-value: "hrut" is not a value of "for" | did you mean "hurt"?
@@ -87,15 +87,21 @@ func TestProblems(t *testing.T) {
 4:27 unknown-value: "cor" is not a value of "hurt" | did you mean "core"?`},
 		{"tab", "title: A\nsteps:\n\t- x", `4:1 yaml-tab: a tab is used to indent this line | use two spaces for each step instead of the tab key`},
 		{"colon", "title: Step 1: Notice", `2:14 yaml-colon: a colon within a text makes the rest of the line unreadable | put the whole text in quotes: "Step 1: Notice"`},
-		{"colon in item", "title: A\nsteps:\n  - Say: no\n  - Say it: now", `4:5 unknown-key: unknown key "Say" | known keys here: text, with
-5:5 unknown-key: unknown key "Say it" | known keys here: text, with`},
-		{"quote", "title: \"A\nminutes: 3", `2:8 yaml-unclosed: the quote is opened here and never closed | close it, or put the whole text in quotes`},
-		{"bracket", "title: A\npaths: {broke: core\nminutes: 3", `3:8 yaml-unclosed: the brace { is opened here and never closed | close it, or put the whole text in quotes`},
+		{"colon in item", "title: A\nsteps:\n  - Say: no\n  - Say it: now", `4:8 yaml-colon: a colon within a text splits it in two | put the whole text in quotes: "Say: no"
+5:11 yaml-colon: a colon within a text splits it in two | put the whole text in quotes: "Say it: now"`},
+		{"remark for a value", "title: #1 lesson", `2:8 yaml-syntax: what follows # is read as a remark and left out | put the whole text in quotes: "#1 lesson"; for a remark write a space after the #`},
+		{"remark in a text", "title: Lesson #1 # one", `2:15 yaml-syntax: what follows # is read as a remark and left out | put the whole text in quotes: "Lesson #1 # one"; for a remark write a space after the #`},
+		{"remark in a group", "title: A\npaths: {broke: #core}", `3:16 yaml-syntax: what follows # is read as a remark and left out | put the text that begins with # in quotes`},
+		{"quotes within quotes", "title: 'Don't'", `2:13 yaml-syntax: the quotes close before this, and yet the text goes on | put the whole text in quotes: "Don't"`},
+		{"bold", "title: A\nsteps:\n  - **Rest** now", `4:5 yaml-syntax: a text may not begin with * | put the whole text in quotes: "**Rest** now"`},
+		{"misspelt and needed", "titel: A", `2:1 unknown-key: unknown key "titel" | did you mean "title"?`},
+		{"quote", "title: \"A\nminutes: 3", `2:8 yaml-unclosed: the quote is opened here and never closed | write " at its end, or put the whole text in quotes`},
+		{"bracket", "title: A\npaths: {broke: core\nminutes: 3", `3:8 yaml-unclosed: the brace { is opened here and never closed | write } at its end, or put the whole text in quotes`},
 		{"anchor", "title: &a A\nfor: *a", `2:8 yaml-anchor: anchors and aliases (& and *) are not used here | write the text itself; a text that begins with & or * goes in quotes
 3:6 yaml-anchor: anchors and aliases (& and *) are not used here | write the text itself; a text that begins with & or * goes in quotes`},
 		{"tag", "title: !x A", `2:8 yaml-tag: the mark "!x" is not used here | a text that begins with ! goes in quotes`},
 		{"second document", "title: A\n---\ntitle: B", `3:1 yaml-documents: a second part begins here, after a line "---" | keep one part in each file: delete this line and what follows it, or move that to a file of its own`},
-		{"at sign", "title: @home", `2:8 yaml-syntax: a text may not begin with @ | put the whole text in quotes`},
+		{"at sign", "title: @home", `2:8 yaml-syntax: a text may not begin with @ | put the whole text in quotes: "@home"`},
 		{"nested", "title: A\nfields:\n  q: {lable: x}", `4:7 unknown-key: unknown key "lable" | did you mean "label"?`},
 		{"indentation", "title: A\n  minutes: 3", `3:3 yaml-indent: this line is indented deeper than the line above it, which is complete | begin it in the same column as the line above`},
 	}
