@@ -20,6 +20,7 @@ import (
 	"bytes"
 	"html/template"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -129,6 +130,7 @@ func (d *Doc) Empty() bool { return d == nil || len(bytes.TrimSpace(d.html)) == 
 type Converter struct {
 	quotes quotes
 	engine goldmark.Markdown
+	spare  sync.Pool // of *bytes.Buffer: a text's HTML grows in one that is large enough already
 }
 
 // New makes a converter for a language, given as a BCP 47 tag such as "en".
@@ -153,15 +155,21 @@ func New(language string) *Converter {
 // Convert turns a text into HTML. Positions count from the start of src, so the
 // front matter of a file must be blanked out, not cut off.
 func (c *Converter) Convert(file string, src []byte) (*Doc, diag.List) {
-	p := &page{file: file, src: src, ids: map[string]bool{}}
-	p.out.Grow(len(src) + len(src)/2)
+	out, ok := c.spare.Get().(*bytes.Buffer)
+	if !ok {
+		out = &bytes.Buffer{}
+	}
+	out.Reset()
+	defer c.spare.Put(out)
+	p := &page{file: file, src: src, out: out, ids: map[string]bool{}}
 	root := c.engine.Parser().Parse(text.NewReader(src))
 	if err := c.engine.Renderer().Render(p, src, root); err != nil {
 		panic("markdown: rendering into memory failed: " + err.Error())
 	}
 	p.checkLeftovers(root)
-	p.doc.html = p.out.Bytes()
-	return &p.doc, p.problems
+	p.doc.html = bytes.Clone(p.out.Bytes())
+	doc := p.doc // a copy: a pointer into the page would keep the whole source
+	return &doc, p.problems
 }
 
 // Text makes a plain text safe to stand in a page, with the language's quotes.

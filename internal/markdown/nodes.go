@@ -46,11 +46,11 @@ func on(f func(p *page, n ast.Node, entering bool) ast.WalkStatus) renderer.Node
 func heading(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	h := n.(*ast.Heading)
 	if !entering {
-		fmt.Fprintf(&p.out, "</h%d>\n", h.Level)
+		fmt.Fprintf(p.out, "</h%d>\n", h.Level)
 		return ast.WalkContinue
 	}
 	index := p.heading(h)
-	fmt.Fprintf(&p.out, `<h%d id="`, h.Level)
+	fmt.Fprintf(p.out, `<h%d id="`, h.Level)
 	p.gap(gapHeading, index)
 	p.out.WriteString(`">`)
 	return ast.WalkContinue

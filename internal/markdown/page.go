@@ -22,7 +22,7 @@ import (
 type page struct {
 	file     string
 	src      []byte
-	out      bytes.Buffer
+	out      *bytes.Buffer
 	doc      Doc
 	ids      map[string]bool
 	level    int // of the last heading
@@ -91,6 +91,9 @@ func (p *page) plain(n ast.Node) string {
 	return strings.TrimSpace(b.String())
 }
 
+// leftID is an id in braces that the parser took for words of the heading.
+var leftID = regexp.MustCompile(`\{\s*#\s*([^{}]*)\}$`)
+
 // heading records a heading and gives its index.
 func (p *page) heading(n *ast.Heading) int {
 	title := p.plain(n)
@@ -103,6 +106,11 @@ func (p *page) heading(n *ast.Heading) int {
 		p.add(n, diag.HeadingEmpty, "a heading has no text", "write the heading, or delete the line")
 	}
 	p.level = n.Level
+	if !strings.HasSuffix(title, "}") {
+		// no braces, and the pattern is slow
+	} else if braces := leftID.FindStringSubmatch(title); braces != nil {
+		p.add(n, diag.HeadingID, fmt.Sprintf("%q cannot be a heading's id", braces[1]), fmt.Sprintf("write {#%s}", Slug(braces[1])))
+	}
 	id := Slug(title)
 	for _, a := range n.Attributes() {
 		if string(a.Name) == "id" {
@@ -306,15 +314,23 @@ func (p *page) leftover(text string, offset int) {
 	}
 }
 
-var footnoteLine = regexp.MustCompile(`(?m)^ {0,3}\[\^([^\]\s]+)\]:`)
-
 // unusedFootnotes finds footnotes that no text refers to; the parser drops them.
 func (p *page) unusedFootnotes() {
-	for _, m := range footnoteLine.FindAllSubmatchIndex(p.src, -1) {
-		name := p.src[m[2]:m[3]]
-		mark := append(append([]byte("[^"), name...), ']')
-		if bytes.Count(p.src, mark) == bytes.Count(p.src, append(mark, ':')) {
-			p.problems.Add(p.atOffset(m[2]-2), diag.FootnoteUnused, fmt.Sprintf("no text refers to the footnote %s", mark), fmt.Sprintf("write %s where it belongs, or delete the footnote", mark))
+	for at := 0; ; {
+		i := bytes.Index(p.src[at:], []byte("[^"))
+		if i < 0 {
+			return
+		}
+		start := at + i
+		at = start + len("[^")
+		line := p.src[bytes.LastIndexByte(p.src[:start], '\n')+1 : start]
+		end := bytes.IndexAny(p.src[at:], "] \t\n")
+		if len(bytes.Trim(line, " ")) > 0 || len(line) > 3 || end < 1 || !bytes.HasPrefix(p.src[at+end:], []byte("]:")) {
+			continue // not the line that writes a footnote
+		}
+		mark := p.src[start : at+end+1]
+		if bytes.Count(p.src, mark) == bytes.Count(p.src, p.src[start:at+end+2]) {
+			p.problems.Add(p.atOffset(start), diag.FootnoteUnused, fmt.Sprintf("no text refers to the footnote %s", mark), fmt.Sprintf("write %s where it belongs, or delete the footnote", mark))
 		}
 	}
 }
