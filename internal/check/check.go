@@ -22,8 +22,8 @@ type Result struct {
 	surface  Surface
 }
 
-// Surface is what other texts may refer to, in one language: it changes when a
-// link somewhere may have been broken or mended. Lessons that did not change need
+// Surface is what other texts may refer to, and what the program asks of each: it
+// changes when a link somewhere may have been broken or mended. Lessons that did not change need
 // to be looked at again only if it did.
 type Surface struct {
 	names string
@@ -40,16 +40,18 @@ func Program(p *program.Program, targets map[*program.Language]*program.Targets,
 	for _, c := range p.Countries {
 		country(c, &r.Problems)
 	}
+	r.surface.names = strings.Join(p.Paths, " ")
 	for _, lang := range p.Languages {
 		t := targets[lang]
 		r.surface.names += lang.Tag + t.Surface()
 	}
+	same := prev.surface == r.surface // asked once: it is long
 	for _, lang := range p.Languages {
 		c := &checker{program: p, lang: lang, targets: targets[lang], index: indexOf(lang)}
 		for _, phase := range lang.Phases {
 			for _, lesson := range phase.Lessons {
 				found, ok := prev.lessons[lesson]
-				if !ok || prev.surface != r.surface {
+				if !ok || !same {
 					found = c.lesson(lesson)
 				}
 				r.lessons[lesson] = found

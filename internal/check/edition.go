@@ -12,8 +12,10 @@ import (
 )
 
 var (
-	colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
-	number = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]*$`)
+	// contact is what the pages' footer links to.
+	contact = regexp.MustCompile(`^(?:https://[^\s/]+\.[^\s]+|[^\s@:/?]+@[^\s@:/?]+\.[^\s@:/?]+)$`)
+	colour  = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+	number  = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]*$`)
 )
 
 // edition checks edition.yaml where its values are more than words.
@@ -23,6 +25,9 @@ func edition(p *program.Program, out *diag.List) {
 		out.Add(e.At("leave_to"), diag.EditionLeave, fmt.Sprintf("the leave button cannot lead to %q", e.LeaveTo), `write a whole address that begins with https://`)
 	} else {
 		leaveTo(e, u, out)
+	}
+	if c := e.Publisher.Contact; c != "" && !contact.MatchString(c) {
+		out.Add(e.At("publisher", "contact"), diag.LinkAddress, fmt.Sprintf("%q is neither a mail address nor a web page", c), "write a mail address such as hello@example.org, or a web page that begins with https://")
 	}
 	if a := e.Theme.Accent; a != "" && !colour.MatchString(a) {
 		out.Add(e.At("theme", "accent"), diag.EditionColour, fmt.Sprintf("%q is not a colour", a), `write # and six digits in quotes, such as "#9a6b00"`)

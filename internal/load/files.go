@@ -25,7 +25,7 @@ func (l *loader) countries() []*program.Country {
 		if path.Ext(f.Path) != ".yaml" {
 			continue
 		}
-		u := l.read(f, 0, func() (any, diag.List) { return l.country(f) })
+		u := l.read(f, use{kind: "country"}, func() (any, diag.List) { return l.country(f) })
 		if c, ok := l.keep(f, u).(*program.Country); ok {
 			byCode[c.Code] = c
 			codes = append(codes, c.Code)
@@ -41,12 +41,30 @@ func (l *loader) countries() []*program.Country {
 	var chosen []*program.Country
 	for i, code := range l.plan.help {
 		if byCode[code] == nil {
-			l.Problems.Add(l.plan.edition.At("help", i), diag.UnknownCountry, fmt.Sprintf("there are no help lines for %q", code), nearest.Hint(code, codes, "countries"))
+			// A file of that name has a problem of its own.
+			if l.tree.File("content/help-lines/"+strings.ToLower(code)+".yaml") == nil {
+				l.Problems.Add(l.plan.edition.At("help", i), diag.UnknownCountry, fmt.Sprintf("there are no help lines for %q", code), countryHint(code, codes))
+			}
+			continue
+		}
+		if slices.Contains(l.plan.help[:i], code) {
+			l.Problems.Add(l.plan.edition.At("help", i), diag.RepeatedID, fmt.Sprintf("the country %q is here twice", code), "name each country once")
 			continue
 		}
 		chosen = append(chosen, byCode[code])
 	}
 	return chosen
+}
+
+// countryHint offers the country that was meant. Of two letters the nearest says
+// nothing: UK is not US.
+func countryHint(code string, codes []string) string {
+	for _, c := range codes {
+		if strings.EqualFold(c, code) || c == "GB" && strings.EqualFold(code, "UK") {
+			return fmt.Sprintf("did you mean %q?", c)
+		}
+	}
+	return "there are: " + strings.Join(codes, ", ") + "; others go into files of their own in content/help-lines"
 }
 
 func (l *loader) country(f *snapshot.File) (any, diag.List) {
@@ -57,9 +75,10 @@ func (l *loader) country(f *snapshot.File) (any, diag.List) {
 	var m format.Country
 	problems = strictyaml.Decode(src, l.formats.country, &m)
 	problems = append(problems, placeholders(f.Path, f.Data)...)
+	// The place is found without the loader, which would keep all earlier loads in memory.
 	at := func(path ...any) diag.Pos {
-		src, _ := l.yaml(f)
-		return strictyaml.Locate(src, path...)
+		text, _ := frontmatter.Clean(f.Path, f.Data)
+		return strictyaml.Locate(strictyaml.Source{File: f.Path, Line: 1, Text: text}, path...)
 	}
 	return &program.Country{Code: m.Country, Emergency: m.Emergency, Lines: m.Lines, File: f.Path, At: at}, problems
 }
@@ -77,21 +96,49 @@ func (l *loader) otherFiles() map[string][]byte {
 	return out
 }
 
+// unreadable reports the pictures and the files of static and theme that cannot
+// be read; texts report it themselves.
+func (l *loader) unreadable() {
+	for _, p := range l.tree.Paths() {
+		f := l.tree.File(p)
+		if f.Err != nil && (program.IsPicture(p) || strings.HasPrefix(p, "static/") || strings.HasPrefix(p, "theme/")) {
+			l.Problems = append(l.Problems, unreadable(f)...)
+		}
+	}
+}
+
 // fileCheck is the outcome of looking for files that nothing uses. It depends on
-// their names and the plan alone.
+// their names, the layers they come from and the plan alone.
 type fileCheck struct {
 	plan     *plan
 	paths    []string
+	layers   []layer
 	problems diag.List
+}
+
+// layer is where a file stands.
+type layer struct{ edition, over bool }
+
+func layers(tree *snapshot.Tree) []layer {
+	out := make([]layer, 0, tree.Len())
+	for _, p := range tree.Paths() {
+		f := tree.File(p)
+		out = append(out, layer{f.Edition, f.Over})
+	}
+	return out
 }
 
 // unknownFiles reports files that nothing asks for: a slip in a name must not end in silence.
 func (l *loader) unknownFiles() diag.List {
-	if old := l.prev.files; old != nil && old.plan == l.plan && slices.Equal(old.paths, l.tree.Paths()) {
+	if l.plan.partial {
+		return nil // whatever uses them may stand where nobody could read it
+	}
+	now := layers(l.tree)
+	if old := l.prev.files; old != nil && old.plan == l.plan && slices.Equal(old.paths, l.tree.Paths()) && slices.Equal(old.layers, now) {
 		l.files = old
 		return old.problems
 	}
-	l.files = &fileCheck{plan: l.plan, paths: l.tree.Paths()}
+	l.files = &fileCheck{plan: l.plan, paths: l.tree.Paths(), layers: now}
 	known := l.known()
 	var names []string
 	for name := range known {
@@ -176,7 +223,7 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 	case f.Edition:
 		p.Message = "the base program has no file of this name, so nothing is replaced"
 	}
-	if best := nearest.Name(f.Path, names); best != "" {
+	if best := l.meant(f, names); best != "" {
 		p.Hint = fmt.Sprintf("did you mean %s?", best)
 		return p
 	}
@@ -193,6 +240,33 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 		p.Hint = entryHint(f, fmt.Sprintf("{id: %s, page: N}", stem), fmt.Sprintf("{lesson: %s, phase: %s, page: 500}", stem, path.Base(path.Dir(f.Path))), "the phase's lessons")
 	}
 	return p
+}
+
+// meant gives the name that a file should probably have: one that is still free,
+// of the same file in another folder or of another file in the same folder.
+func (l *loader) meant(f *snapshot.File, names []string) string {
+	var moved, renamed []string
+	for _, name := range names {
+		if there := l.tree.File(name); there != nil && (!f.Edition || there.Edition) || strings.HasPrefix(name, "content/") && !idForm.MatchString(stem(name)) {
+			continue
+		}
+		switch {
+		case path.Base(name) == path.Base(f.Path):
+			moved = append(moved, name)
+		case path.Dir(name) == path.Dir(f.Path):
+			renamed = append(renamed, path.Base(name))
+		}
+	}
+	if best := nearest.Name(f.Path, moved); best != "" {
+		return best
+	}
+	if len(moved) == 1 && path.Base(f.Path) != "phase.md" {
+		return moved[0]
+	}
+	if best := nearest.Name(path.Base(f.Path), renamed); best != "" {
+		return path.Join(path.Dir(f.Path), best)
+	}
+	return ""
 }
 
 func entryHint(f *snapshot.File, base, edition, where string) string {

@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -51,9 +52,15 @@ func (r *Result) Omitted() map[string]bool {
 
 // unit is what one file was read into.
 type unit struct {
-	number   int // of a lesson or worksheet, which program.yaml gives
+	use      use
 	value    any
 	problems diag.List
+}
+
+// use is what a file is read as.
+type use struct {
+	kind   string
+	number int // of a lesson, worksheet or page, which program.yaml or edition.yaml gives
 }
 
 // formats are all formats a content tree may hold.
@@ -100,23 +107,30 @@ func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, e
 	}
 	p.Countries = l.countries()
 	p.Files = l.otherFiles()
+	l.unreadable()
 	l.Problems = append(l.Problems, l.unknownFiles()...)
 	l.Result.Program = p
 	return l.Result, nil
 }
 
 // read makes the unit of a file, or takes the earlier one. It may run beside others.
-func (l *loader) read(f *snapshot.File, number int, make func() (any, diag.List)) *unit {
-	if u := l.prev.units[f]; u != nil && u.number == number {
+func (l *loader) read(f *snapshot.File, as use, make func() (any, diag.List)) *unit {
+	if u := l.prev.units[f]; u != nil && u.use == as {
 		return u
 	}
 	if f.Err != nil {
-		var problems diag.List
-		problems.Add(diag.Pos{File: f.Path}, diag.UnreadableFile, fmt.Sprintf("this file cannot be read: %v", f.Err), "look at its permissions and size")
-		return &unit{number: number, problems: problems}
+		return &unit{use: as, problems: unreadable(f)}
 	}
 	value, problems := make()
-	return &unit{number, value, problems}
+	return &unit{as, value, problems}
+}
+
+// unreadable says that a file cannot be read.
+func unreadable(f *snapshot.File) diag.List {
+	return diag.List{{
+		Pos: diag.Pos{File: f.Path}, Severity: diag.Error, Code: diag.UnreadableFile,
+		Message: fmt.Sprintf("this file cannot be read: %v", f.Err), Hint: "look at its permissions and size",
+	}}
 }
 
 // keep records a unit and its problems. It gives the unit's value.
@@ -132,25 +146,40 @@ func (l *loader) keep(f *snapshot.File, u *unit) any {
 }
 
 // file finds a file that must be there. Why says what it is for.
-func (l *loader) file(path, why string) *snapshot.File {
-	f := l.tree.File(path)
-	if f == nil {
-		l.Problems.Add(diag.Pos{File: path}, diag.MissingFile, "this file is missing: "+why, l.moved(path))
+func (l *loader) file(name, why string) *snapshot.File {
+	f := l.tree.File(name)
+	// A name that cannot be one was reported where it stands.
+	if f == nil && idForm.MatchString(stem(name)) {
+		l.Problems.Add(diag.Pos{File: name}, diag.MissingFile, "this file is missing: "+why, l.moved(name, why))
 	}
 	return f
 }
 
+func stem(p string) string { return strings.TrimSuffix(path.Base(p), path.Ext(p)) }
+
 // moved offers a file of the same name that stands elsewhere.
-func (l *loader) moved(path string) string {
-	name := path[strings.LastIndexByte(path, '/')+1:]
-	if name != "phase.md" && name != "program.md" {
+func (l *loader) moved(file, why string) string {
+	name := path.Base(file)
+	if name != "phase.md" && name != "program.md" && l.plan != nil {
+		known := l.known()
 		for _, p := range l.tree.Paths() {
-			if strings.HasSuffix(p, "/"+name) && strings.HasPrefix(p, "content/") {
-				return fmt.Sprintf("there is a file %s: move it here, or correct program.yaml", p)
+			if path.Base(p) == name && strings.HasPrefix(p, "content/") && !known[p] {
+				return fmt.Sprintf("there is a file %s: move it to this place", l.tree.Shown(p))
 			}
 		}
 	}
-	return "write the file, or take what names it away"
+	if where, _, _ := strings.Cut(why, " "); path.Ext(where) == ".yaml" {
+		return "write the file, or delete its line in " + where
+	}
+	return "write the file"
+}
+
+// named says where a lesson or worksheet is named.
+func (l *loader) named(kind string, n format.Numbered) string {
+	if l.plan.edition.Own && n.Page >= firstOwn {
+		return "edition.yaml adds this " + kind
+	}
+	return "program.yaml names this " + kind
 }
 
 // matter splits a Markdown file, decodes its front matter into v and converts its body.
@@ -193,16 +222,20 @@ func (l *loader) language(ctx context.Context, tag string, first bool) (*program
 		return nil, err
 	}
 	for _, s := range l.plan.worksheets {
-		if f := l.file(dir+"worksheets/"+s.ID+".md", "program.yaml names this worksheet"); f != nil {
-			u := l.read(f, s.Page, func() (any, diag.List) { return l.sheet(f, s, c) })
+		if f := l.file(dir+"worksheets/"+s.ID+".md", l.named("worksheet", s)); f != nil {
+			u := l.read(f, use{"worksheet", s.Page}, func() (any, diag.List) { return l.sheet(f, s, c) })
 			if sheet, ok := l.keep(f, u).(*worksheet.Sheet); ok {
 				lang.Worksheets = append(lang.Worksheets, sheet)
 			}
 		}
 	}
 	for _, p := range l.plan.pages {
-		if f := l.file(dir+"pages/"+p.ID+".md", "every program has this page"); f != nil {
-			u := l.read(f, p.Page, func() (any, diag.List) { return l.page(f, p, c) })
+		why := "every program has this page"
+		if p.Page > 0 {
+			why = "edition.yaml adds this page"
+		}
+		if f := l.file(dir+"pages/"+p.ID+".md", why); f != nil {
+			u := l.read(f, use{"page", p.Page}, func() (any, diag.List) { return l.page(f, p, c) })
 			if page, ok := l.keep(f, u).(*program.Page); ok {
 				lang.Pages = append(lang.Pages, page)
 			}
@@ -221,7 +254,7 @@ func (l *loader) home(lang *program.Language, dir string, c *markdown.Converter)
 		format.Home
 		doc *markdown.Doc
 	}
-	u := l.read(f, 0, func() (any, diag.List) {
+	u := l.read(f, use{kind: "home"}, func() (any, diag.List) {
 		var h home
 		doc, _, problems := l.matter(f, l.formats.home, &h.Home, c)
 		h.doc = doc
@@ -240,7 +273,7 @@ func (l *loader) strings(dir string) program.Strings {
 	if f == nil {
 		return nil
 	}
-	u := l.read(f, 0, func() (any, diag.List) {
+	u := l.read(f, use{kind: "words"}, func() (any, diag.List) {
 		var m strictyaml.Map[string]
 		src, problems := l.yaml(f)
 		if problems == nil {
@@ -260,9 +293,7 @@ func (l *loader) strings(dir string) program.Strings {
 // yaml gives the text of a YAML file, or says why it is none.
 func (l *loader) yaml(f *snapshot.File) (strictyaml.Source, diag.List) {
 	if f.Err != nil {
-		var problems diag.List
-		problems.Add(diag.Pos{File: f.Path}, diag.UnreadableFile, fmt.Sprintf("this file cannot be read: %v", f.Err), "look at its permissions and size")
-		return strictyaml.Source{}, problems
+		return strictyaml.Source{}, unreadable(f)
 	}
 	text, problems := frontmatter.Clean(f.Path, f.Data)
 	return strictyaml.Source{File: f.Path, Line: 1, Text: text}, problems
@@ -279,7 +310,7 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 	var slots []slot
 	for i, p := range l.plan.phases {
 		for _, entry := range p.Lessons {
-			if f := l.file(dir+p.ID+"/"+entry.ID+".md", "program.yaml names this lesson"); f != nil {
+			if f := l.file(dir+p.ID+"/"+entry.ID+".md", l.named("lesson", entry)); f != nil {
 				slots = append(slots, slot{phase: i, entry: entry, file: f})
 			}
 		}
@@ -291,7 +322,7 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 		group.Go(func() error {
 			for i := start; i < min(start+batch, len(slots)); i++ {
 				s := &slots[i]
-				s.unit = l.read(s.file, s.entry.Page, func() (any, diag.List) {
+				s.unit = l.read(s.file, use{"lesson", s.entry.Page}, func() (any, diag.List) {
 					return l.lesson(s.file, l.plan.phases[s.phase].ID, s.entry, c)
 				})
 			}
@@ -305,7 +336,7 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 	for i, p := range l.plan.phases {
 		phase := &program.Phase{ID: p.ID, Number: i + 1, File: dir + p.ID + "/phase.md"}
 		if f := l.file(phase.File, "it holds the phase's title"); f != nil {
-			u := l.read(f, 0, func() (any, diag.List) {
+			u := l.read(f, use{kind: "phase"}, func() (any, diag.List) {
 				var t format.PhaseText
 				_, _, problems := l.matter(f, l.formats.phase, &t, c)
 				return &t, problems

@@ -34,7 +34,7 @@ func (d *definer) action(s *Sheet, r format.Rule, ids []string, at []any) {
 		}
 	}
 	if n != 1 {
-		d.add(diag.RuleAction, "a rule does one thing, and this one does "+map[bool]string{true: "none", false: "several"}[n == 0], "write one of show, say (with or without link), link, reveal, or suggest with from", at...)
+		d.add(diag.RuleAction, "a rule does one thing, and this one does "+map[bool]string{true: "nothing", false: "several"}[n == 0], "write one of show, say (with or without link), link, reveal, or suggest with from", at...)
 	}
 	for key, id := range map[string]string{"reveal": r.Reveal, "suggest": r.Suggest} {
 		if id != "" && s.Field(id) == nil {
@@ -161,9 +161,9 @@ func never(c *format.Condition) string {
 			}
 		}
 	}
-	for field, h := range high {
-		if low[field] > h {
-			return fmt.Sprintf("%q cannot be at least %d and at most %d", field, low[field], h)
+	for _, part := range c.All { // in the author's order, so that the same one is named each time
+		if h, ok := high[part.Field]; ok && low[part.Field] > h {
+			return fmt.Sprintf("%q cannot be at least %d and at most %d", part.Field, low[part.Field], h)
 		}
 	}
 	return ""
