@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"goldseam/internal/nearest"
+	"goldseam/internal/schema"
+)
+
+func (a *app) schemaCommand() *cobra.Command {
+	long := "Print the JSON Schema of the YAML that an author writes, for editors.\n\nKinds:\n"
+	for _, k := range schema.Kinds() {
+		long += fmt.Sprintf("  %-11s %s\n", k.Name, k.Where)
+	}
+	return &cobra.Command{
+		Use: "schema [KIND]", Short: "Print the JSON Schema of what an author writes", Long: long + "\nWithout a kind it prints all of them in one document.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return &failure{"give one kind, or none for all", nearest.Hint("", schema.Names(), "kinds"), exitUsage}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			text := schema.All()
+			if len(args) == 1 {
+				var ok bool
+				if text, ok = schema.Of(args[0]); !ok {
+					return &failure{fmt.Sprintf("there is no kind %q", args[0]), nearest.Hint(args[0], schema.Names(), "kinds"), exitUsage}
+				}
+			}
+			_, err := a.out.Write(text)
+			return err
+		},
+	}
+}

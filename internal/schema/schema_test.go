@@ -1,0 +1,225 @@
+package schema_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
+
+	"goldseam/content"
+	"goldseam/internal/frontmatter"
+	"goldseam/internal/schema"
+)
+
+// TestGolden shows one whole schema, short enough to be read.
+func TestGolden(t *testing.T) {
+	got, _ := schema.Of("phase")
+	name := filepath.Join("testdata", "phase.json")
+	if os.Getenv("GOLDSEAM_UPDATE") == "1" {
+		if err := os.WriteFile(name, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("Of(\"phase\") (-want +got):\n%s", diff)
+	}
+}
+
+// compiled gives the schemas of every kind, each as a document of its own and as a part of the one for all.
+func compiled(t *testing.T) map[string][]*jsonschema.Schema {
+	t.Helper()
+	c := jsonschema.NewCompiler()
+	add := func(url string, text []byte) {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		if err != nil {
+			t.Fatalf("%s is not JSON: %v", url, err)
+		}
+		if err := c.AddResource(url, doc); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add("all.json", schema.All())
+	out := map[string][]*jsonschema.Schema{}
+	for _, name := range schema.Names() {
+		text, ok := schema.Of(name)
+		if !ok {
+			t.Fatalf("Of(%q): there is no such kind", name)
+		}
+		add(name+".json", text)
+		for _, url := range []string{name + ".json", "all.json#/$defs/" + name} {
+			s, err := c.Compile(url) // it is checked against the dialect's own schema, too
+			if err != nil {
+				t.Fatalf("schema %s: %v", url, err)
+			}
+			out[name] = append(out[name], s)
+		}
+	}
+	return out
+}
+
+// kindOf tells what a file of the base program holds.
+func kindOf(name string) string {
+	dir, base := path.Split(name)
+	switch {
+	case name == "program.yaml":
+		return "program"
+	case strings.HasPrefix(dir, "help-lines/"):
+		return "help-lines"
+	case base == "strings.yaml":
+		return "strings"
+	case path.Ext(base) != ".md" || strings.HasSuffix(base, ".notes.md"):
+		return ""
+	case base == "program.md":
+		return "home"
+	case base == "phase.md":
+		return "phase"
+	case strings.HasSuffix(dir, "/worksheets/"):
+		return "worksheet"
+	case strings.HasSuffix(dir, "/pages/"):
+		return "page"
+	}
+	return "lesson"
+}
+
+// TestBase holds that the base program's own files are accepted, and that none is with a key that no format knows.
+func TestBase(t *testing.T) {
+	schemas := compiled(t)
+	seen := map[string]int{}
+	err := fs.WalkDir(content.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || kindOf(name) == "" {
+			return err
+		}
+		kind := kindOf(name)
+		seen[kind]++
+		value := read(t, name)
+		for _, s := range schemas[kind] {
+			if err := s.Validate(value); err != nil {
+				t.Errorf("%s is refused by %s: %v", name, s.Location, err)
+			}
+			if kind == "strings" {
+				continue // its keys are free
+			}
+			value["unheard-of"] = "x"
+			if s.Validate(value) == nil {
+				t.Errorf("%s with an unknown key is accepted by %s", name, s.Location)
+			}
+			delete(value, "unheard-of")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range schema.Names() {
+		if seen[kind] == 0 && kind != "edition" {
+			t.Errorf("the base program has no file of the kind %q to test with", kind)
+		}
+	}
+}
+
+// read gives the YAML of a base file as JSON sees it.
+func read(t *testing.T, name string) map[string]any {
+	t.Helper()
+	text, err := content.FS.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if path.Ext(name) == ".md" {
+		parts, problems := frontmatter.Split(name, text)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		text = parts.Matter.Text
+	}
+	return parse(t, string(text))
+}
+
+func parse(t *testing.T, text string) map[string]any {
+	t.Helper()
+	var value any
+	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+		t.Fatal(err)
+	}
+	as, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := jsonschema.UnmarshalJSON(bytes.NewReader(as))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.(map[string]any)
+}
+
+// TestRefused holds that what the decoder refuses is marked in an editor as well.
+func TestRefused(t *testing.T) {
+	schemas := compiled(t)
+	tests := []struct{ name, kind, text string }{
+		{"missing key", "phase", "title: A"},
+		{"empty text", "phase", "{title: '', summary: B}"},
+		{"unknown value", "edition", "{goldseam: 1.0.0, theme: {corner: sharp}}"},
+		{"unknown key within", "edition", "{goldseam: 1.0.0, publisher: {nane: B}}"},
+		{"text for a list", "edition", "{goldseam: 1.0.0, help: US}"},
+		{"yes for true", "edition", "{goldseam: 1.0.0, discreet: yes}"},
+		{"number in words", "program", "{language: en, paths: [both], phases: [{id: a, lessons: [{id: b, page: one}]}]}"},
+		{"unknown item", "program", "{language: en, paths: [bothe], phases: [{id: a, lessons: [{id: b, page: 1}]}]}"},
+		{"name without its number", "program", "{language: en, paths: [both], phases: [{id: a, lessons: [b]}]}"},
+		{"empty list", "program", "{language: en, paths: [both], phases: []}"},
+		{"condition in a condition", "worksheet", sheet("{any: [{not: {feild: a, filled: true}}]}")},
+		{"text for a condition", "worksheet", sheet("a")},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, s := range schemas[tt.kind] {
+				if s.Validate(parse(t, tt.text)) == nil {
+					t.Errorf("%s accepts %s", s.Location, tt.text)
+				}
+			}
+		})
+	}
+}
+
+// TestAccepted holds that what the decoder takes beside the usual forms is not marked.
+func TestAccepted(t *testing.T) {
+	schemas := compiled(t)
+	tests := []struct{ name, kind, text string }{
+		{"edition", "edition", "{goldseam: 1.0.0, help: [US], discreet: false, order: {a: [b]}, add: [{text: c, page: 500}]}"},
+		{"condition in a condition", "worksheet", sheet("{any: [{not: {field: a, filled: true}}]}")},
+		{"structure", "program", "{language: en, paths: [both], phases: [{id: a, lessons: [{id: b, page: 1}]}]}"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, s := range schemas[tt.kind] {
+				if err := s.Validate(parse(t, tt.text)); err != nil {
+					t.Errorf("%s refuses %s: %v", s.Location, tt.text, err)
+				}
+			}
+		})
+	}
+}
+
+func sheet(when string) string {
+	return "{title: A, neutral_title: B, fill: alone, keep: ask, share: none, kind: form, fields: {a: {type: text, label: C}}, rules: [{when: " + when + ", say: D}]}"
+}
+
+func TestUnknownKind(t *testing.T) {
+	if _, ok := schema.Of("lessons"); ok {
+		t.Error(`Of("lessons") gives a schema, and there is no such kind`)
+	}
+	if !slices.Contains(schema.Names(), "lesson") {
+		t.Errorf("Names() = %q, want lesson among them", schema.Names())
+	}
+}
