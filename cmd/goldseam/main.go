@@ -12,10 +12,13 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"goldseam/internal/load"
+	"goldseam/internal/nearest"
 )
 
 // version is the release this source belongs to.
-const version = "1.0.0"
+const version = load.Version
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -59,7 +62,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		Long:          "Goldseam builds guided self-help programs into static sites.\n\nA folder may hold an edition (edition.yaml) or a whole program\n(content/program.yaml); anywhere else Goldseam works on the program\nit brings along, Steady Ground.",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetArgs(args)
@@ -67,8 +70,40 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(a.serveCommand(), a.buildCommand(), a.checkCommand(), a.versionCommand())
+	root.AddCommand(a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(), a.schemaCommand(), a.versionCommand())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &failure{err.Error(), fmt.Sprintf("run \"%s --help\" to see what there is", cmd.CommandPath()), exitUsage}
+	})
+	for _, cmd := range root.Commands() {
+		cmd.Args = plainly(cmd.Args)
+	}
 	return a.exit(root.ExecuteContext(ctx))
+}
+
+// noCommand says that a command does not exist, and offers the nearest.
+func noCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, cmd := range root.Commands() {
+		if cmd.IsAvailableCommand() {
+			names = append(names, cmd.Name())
+		}
+	}
+	return &failure{fmt.Sprintf("there is no command %q", args[0]), nearest.Hint(args[0], names, "commands"), exitUsage}
+}
+
+// plainly puts cobra's refusal of arguments into an author's words.
+func plainly(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		err := check(cmd, args)
+		var f *failure
+		if err == nil || errors.As(err, &f) {
+			return err
+		}
+		return &failure{fmt.Sprintf("%q is one word too many", args[len(args)-1]), fmt.Sprintf("run \"%s --help\" to see what there is", cmd.CommandPath()), exitUsage}
+	}
 }
 
 // exit prints what ended a command and gives the exit code.

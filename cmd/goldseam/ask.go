@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"goldseam/content"
+	"goldseam/internal/build"
+	"goldseam/internal/diag"
+	"goldseam/internal/load"
+	"goldseam/internal/overlay"
+	"goldseam/internal/snapshot"
+	"goldseam/themes"
+)
+
+// judge checks answers by the rules of the command check.
+type judge struct {
+	files     map[string]string // of the base program
+	title     string
+	language  string
+	languages []string
+	countries []string
+}
+
+func newJudge(ctx context.Context) (*judge, error) {
+	tree, err := snapshot.Read(ctx, overlay.New(
+		overlay.Layer{Mount: "content", FS: content.FS},
+		overlay.Layer{Mount: "theme", FS: themes.Hearth()},
+	))
+	if err != nil {
+		return nil, err
+	}
+	base, err := load.Program(ctx, tree, nil)
+	if err != nil {
+		return nil, err
+	}
+	j := &judge{files: map[string]string{}}
+	for _, name := range tree.Paths() {
+		j.files[name] = string(tree.File(name).Data)
+	}
+	for _, l := range base.Program.Languages {
+		j.languages = append(j.languages, l.Tag)
+	}
+	j.language, j.title = j.languages[0], html.UnescapeString(string(base.Program.Languages[0].Title))
+	for _, c := range base.Program.Countries {
+		j.countries = append(j.countries, c.Code)
+	}
+	return j, nil
+}
+
+// check tidies one answer and says what is wrong with it, if anything is: it
+// builds the base program with an edition.yaml that says this alone.
+func (j *judge) check(ctx context.Context, v *answers, q question) (message, hint string, err error) {
+	*q.answer = strings.TrimSpace(*q.answer)
+	if *q.answer == "" {
+		return "", "", nil
+	}
+	if !utf8.ValidString(*q.answer) || strings.ContainsFunc(*q.answer, unicode.IsControl) {
+		return fmt.Sprintf("%q is not one line of text", *q.answer), "write it without line breaks", nil
+	}
+	alone := answers{Base: v.Base, Version: v.Version, Countries: v.Countries}
+	for _, other := range alone.questions() {
+		if other.flag == q.flag {
+			*other.answer = *q.answer
+		}
+	}
+	switch q.flag {
+	case "help-lines":
+		codes := items(strings.ToUpper(*q.answer))
+		for _, code := range codes {
+			if !slices.Contains(j.countries, code) {
+				return fmt.Sprintf("there are no help lines for %q", code), "there are: " + strings.Join(j.countries, ", "), nil
+			}
+		}
+		*q.answer = strings.Join(codes, ", ")
+		alone.Help = *q.answer
+	case "language":
+		if !slices.Contains(j.languages, *q.answer) {
+			return fmt.Sprintf("there is no text in the language %q", *q.answer), "there are: " + strings.Join(j.languages, ", "), nil
+		}
+	}
+	text, err := alone.fill("edition.yaml")
+	if err != nil {
+		return "", "", err
+	}
+	j.files["edition.yaml"] = string(text)
+	result, err := build.Site(ctx, build.Input{Tree: snapshot.Of(j.files)}, nil)
+	if err != nil {
+		return "", "", err
+	}
+	for _, p := range result.Problems {
+		if p.File == "edition.yaml" && p.Severity == diag.Error {
+			return p.Message, p.Hint, nil
+		}
+	}
+	return "", "", nil
+}
+
+// interview asks the open questions, one line each, until each answer is sound.
+func (a *app) interview(ctx context.Context, j *judge, v *answers, open []question) error {
+	fmt.Fprintln(a.err, "A few questions. Enter takes what stands in brackets. Everything can be changed later in edition.yaml.")
+	lines := a.lines()
+	for i := 0; i < len(open); {
+		q := open[i]
+		switch q.flag {
+		case "title":
+			q.otherwise = v.Base
+		case "language":
+			q.otherwise = j.language
+		case "help-lines":
+			q.ask += " (" + v.Countries + ")"
+		}
+		fmt.Fprintf(a.err, "%s [%s]: ", q.ask, q.otherwise)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case line, ok := <-lines:
+			if !ok {
+				return fail("the questions were broken off, and nothing was written", "run the command again, or with --yes to be asked nothing")
+			}
+			*q.answer = line
+		}
+		message, hint, err := j.check(ctx, v, q)
+		if err != nil {
+			return err
+		}
+		if message == "" {
+			i++
+			continue
+		}
+		fmt.Fprintf(a.err, "%s\n  hint: %s\n", message, hint)
+	}
+	return nil
+}
+
+// lines reads lines beside whoever waits for them, so that Ctrl-C ends the wait.
+func (a *app) lines() <-chan string {
+	out := make(chan string)
+	go func() {
+		defer close(out)
+		for s := bufio.NewScanner(a.in); s.Scan(); {
+			out <- s.Text()
+		}
+	}()
+	return out
+}
