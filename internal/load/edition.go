@@ -91,10 +91,13 @@ func numbers(version string) []int {
 	return out
 }
 
+// sitePath is a path that needs no escaping anywhere.
+var sitePath = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*/?$`)
+
 func (p *plan) address(address string) {
 	e := &p.edition
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || !sitePath.MatchString(u.Path) || strings.Contains(u.Path, "/.") {
 		p.problems.Add(e.At("url"), diag.EditionURL, fmt.Sprintf("%q is not the address of a site", address), `write it whole, such as "https://example.org/program/"`)
 		return
 	}
