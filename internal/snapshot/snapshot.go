@@ -7,28 +7,15 @@
 package snapshot
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"io/fs"
 	"maps"
 	"path"
 	"runtime"
 	"slices"
 	"strings"
-	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"goldseam/internal/overlay"
 )
-
-// MaxSize is the size in bytes above which a file is not read. Lessons and
-// worksheets are a few kilobytes; pictures should be far smaller than this.
-const MaxSize = 16 << 20
-
-// ErrTooLarge marks a file over MaxSize.
-var ErrTooLarge = errors.New("larger than 16 MB")
 
 // File is one file at one moment.
 type File struct {
@@ -38,13 +25,6 @@ type File struct {
 	Over    bool   // it hides a file of a layer below
 	Data    []byte // the content; nil where Err is set
 	Err     error  // why the file could not be read
-}
-
-// stat is what the disk says of a file without opening it.
-type stat struct {
-	size    int64
-	mtime   time.Time
-	settled bool // the file was read so long after its last change that size and time prove it unchanged
 }
 
 // Tree is all files of an overlay at one moment. It is immutable.
@@ -92,7 +72,7 @@ func (t *Tree) Below(folder string) []*File {
 	return out
 }
 
-// Of makes a snapshot of text by overlay path, for tests and examples.
+// Of makes a snapshot of text by overlay path, for texts that are not on a disk.
 func Of(files map[string]string) *Tree {
 	m := make(map[string]*File, len(files))
 	for name, text := range files {
@@ -103,13 +83,19 @@ func Of(files map[string]string) *Tree {
 
 // Read takes a snapshot of an overlay.
 func Read(ctx context.Context, o *overlay.FS) (*Tree, error) {
-	t, _, err := (&Tree{}).Rescan(ctx, o)
+	t, _, err := (&Tree{}).scan(ctx, o, 2*runtime.GOMAXPROCS(0))
 	return t, err
 }
 
-// Rescan takes a new snapshot by looking at every file, and tells whether any changed.
+// Rescan takes a new snapshot by looking at every file, one after the other to
+// leave the machine to whoever is in a hurry, and tells whether any changed. A
+// file whose size, time and permissions are still the same is not read again.
 func (t *Tree) Rescan(ctx context.Context, o *overlay.FS) (next *Tree, changed bool, err error) {
-	next, changed, err = t.replace(ctx, t.paths, find(o, "."))
+	return t.scan(ctx, o, 1)
+}
+
+func (t *Tree) scan(ctx context.Context, o *overlay.FS, workers int) (next *Tree, changed bool, err error) {
+	next, changed, err = t.replace(ctx, t.paths, find(o, "."), workers)
 	if err == nil {
 		next.shown = nil
 		for _, l := range o.Layers() {
@@ -119,8 +105,8 @@ func (t *Tree) Rescan(ctx context.Context, o *overlay.FS) (next *Tree, changed b
 	return next, changed, err
 }
 
-// Refresh takes a new snapshot by looking only at the given overlay paths,
-// files or folders, and tells whether any file changed.
+// Refresh takes a new snapshot by reading only what is at the given overlay
+// paths, files or folders, and tells whether any file changed.
 func (t *Tree) Refresh(ctx context.Context, o *overlay.FS, names []string) (next *Tree, changed bool, err error) {
 	var old []string
 	found := map[string]*entry{}
@@ -136,13 +122,33 @@ func (t *Tree) Refresh(ctx context.Context, o *overlay.FS, names []string) (next
 		}
 		maps.Copy(found, find(o, name))
 	}
-	return t.replace(ctx, old, found)
+	for _, e := range found {
+		e.named = true
+	}
+	return t.replace(ctx, old, found, 2*runtime.GOMAXPROCS(0))
+}
+
+// Changes lists the paths at which two snapshots differ, in order.
+func (t *Tree) Changes(next *Tree) []string {
+	var out []string
+	for name, f := range t.files {
+		if next.files[name] != f {
+			out = append(out, name)
+		}
+	}
+	for name := range next.files {
+		if t.files[name] == nil {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // replace gives a snapshot in which the files called old make way for those found.
-func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entry) (*Tree, bool, error) {
+func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entry, workers int) (*Tree, bool, error) {
 	names := slices.Sorted(maps.Keys(found))
-	fresh, err := t.read(ctx, names, found)
+	fresh, err := t.read(ctx, names, found, workers)
 	if err != nil {
 		return nil, false, err
 	}
@@ -174,137 +180,4 @@ func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entr
 		next.paths = slices.Sorted(maps.Keys(next.files))
 	}
 	return next, changed, nil
-}
-
-// reading is the outcome of looking at one file; file is nil if it is gone.
-type reading struct {
-	file *File
-	stat stat
-}
-
-// read looks at the named files, a few at a time.
-func (t *Tree) read(ctx context.Context, names []string, found map[string]*entry) ([]reading, error) {
-	out := make([]reading, len(names))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0) * 2)
-	const batch = 64 // a task for each file would cost more than the reading
-	for start := 0; start < len(names); start += batch {
-		group.Go(func() error {
-			for i := start; i < min(start+batch, len(names)); i++ {
-				out[i] = found[names[i]].read(t.files[names[i]], t.stats[names[i]])
-			}
-			return ctx.Err()
-		})
-	}
-	return out, group.Wait()
-}
-
-// entry is a file that was found, before it is read.
-type entry struct {
-	File
-	layer fs.FS
-	rel   string
-}
-
-// find lists the files at or below an overlay path, upper layers winning.
-func find(o *overlay.FS, name string) map[string]*entry {
-	found := map[string]*entry{}
-	for _, l := range o.Layers() {
-		rel, ok := l.Inside(name)
-		if !ok && (name == "." || strings.HasPrefix(l.Mount, name+"/")) {
-			rel, ok = ".", true // the whole layer stands below name
-		}
-		if !ok {
-			continue
-		}
-		// What cannot be listed is left out here; the folder's own files report it when they are read.
-		_ = fs.WalkDir(l.FS, rel, func(p string, d fs.DirEntry, err error) error {
-			if err != nil {
-				return nil
-			}
-			if p != "." && (skip(path.Base(p)) || !l.Admits(p)) {
-				if d.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			if d.IsDir() {
-				return nil
-			}
-			at := path.Join(l.Mount, p)
-			if upper := found[at]; upper != nil {
-				upper.Over = true
-				return nil
-			}
-			if hidden(found, at) {
-				return nil
-			}
-			found[at] = &entry{File: File{Path: at, Shown: path.Join(l.Show, p), Edition: l.Edition}, layer: l.FS, rel: p}
-			return nil
-		})
-	}
-	return found
-}
-
-// hidden reports whether an upper layer has a file where at has a folder.
-func hidden(found map[string]*entry, at string) bool {
-	for dir := path.Dir(at); dir != "."; dir = path.Dir(dir) {
-		if found[dir] != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// skip tells files that are nobody's content: hidden ones and what editors leave while they save.
-func skip(base string) bool {
-	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasSuffix(base, ".swp") ||
-		strings.HasSuffix(base, ".tmp") || strings.HasPrefix(base, "#") || base == "4913" || base == "node_modules"
-}
-
-// read gives the file, which is before itself where the content is still the same.
-func (e *entry) read(before *File, was stat) reading {
-	info, err := fs.Stat(e.layer, e.rel)
-	if errors.Is(err, fs.ErrNotExist) {
-		return reading{}
-	}
-	f := e.File
-	if before != nil && (before.Shown != f.Shown || before.Over != f.Over || before.Edition != f.Edition) {
-		before = nil
-	}
-	if err != nil {
-		return f.unreadable(before, err)
-	}
-	now := stat{info.Size(), info.ModTime(), time.Since(info.ModTime()) > 2*time.Second}
-	if before != nil && before.Err == nil && was.settled && was.size == now.size && was.mtime.Equal(now.mtime) {
-		return reading{before, was}
-	}
-	if now.size > MaxSize {
-		return f.unreadable(before, ErrTooLarge)
-	}
-	data, err := fs.ReadFile(e.layer, e.rel)
-	if errors.Is(err, fs.ErrNotExist) {
-		return reading{}
-	}
-	if err != nil {
-		return f.unreadable(before, err)
-	}
-	if before != nil && before.Err == nil && bytes.Equal(before.Data, data) {
-		return reading{before, now}
-	}
-	f.Data = data
-	return reading{&f, now}
-}
-
-// unreadable gives the file with the reason why it cannot be read.
-func (f File) unreadable(before *File, err error) reading {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		err = pe.Err // the path in it is one inside a layer, which no author knows
-	}
-	if before != nil && before.Err != nil && before.Err.Error() == err.Error() {
-		return reading{before, stat{}}
-	}
-	f.Err = err
-	return reading{&f, stat{}}
 }
