@@ -83,6 +83,17 @@ const (
 	MissingString   Code = "missing-string"
 )
 
+// Problems in translations, and in what was published before.
+const (
+	TranslationStructure Code = "translation-structure"
+	TranslationLength    Code = "translation-length"
+	TranslationStale     Code = "translation-stale"
+	TranslationSource    Code = "translation-source"
+	LedgerGone           Code = "ledger-gone"
+	LedgerType           Code = "ledger-type"
+	LedgerWas            Code = "ledger-was"
+)
+
 // Problems in lessons.
 const (
 	ListLength   Code = "list-length"

@@ -32,21 +32,18 @@ type Numbered struct {
 type Home struct {
 	Title   string `yaml:"title,required" desc:"title of the program" example:"Steady Ground"`
 	Tagline string `yaml:"tagline" desc:"what it is, in a line"`
-	Source  string `yaml:"source" desc:"in a translation: what it was translated from"`
 }
 
 // PhaseText is the front matter of phase.md.
 type PhaseText struct {
 	Title   string `yaml:"title,required" desc:"title of the phase" example:"Steady the ground"`
 	Summary string `yaml:"summary,required" desc:"what the phase is for, in a sentence or two" example:"Understand the shock and stop new harm."`
-	Source  string `yaml:"source" desc:"in a translation: what it was translated from"`
 }
 
 // Page is the front matter of a page.
 type Page struct {
 	Title   string `yaml:"title,required" desc:"title of the page" example:"Help"`
 	Summary string `yaml:"summary" desc:"what the page is for, in a line"`
-	Source  string `yaml:"source" desc:"in a translation: what it was translated from"`
 }
 
 // Lesson is the front matter of a lesson.
@@ -67,7 +64,6 @@ type Lesson struct {
 	Worksheets []string          `yaml:"worksheets" desc:"worksheets that belong to the lesson"`
 	Solo       string            `yaml:"solo" desc:"what to do when on one's own"`
 	Safety     []string          `yaml:"safety" desc:"short notes on safety, shown in a box"`
-	Source     string            `yaml:"source" desc:"in a translation: what it was translated from"`
 }
 
 // Step is one step of a lesson: a text, or a text and whom it is done with.
@@ -89,7 +85,6 @@ type Sheet struct {
 	Rules   []Rule                `yaml:"rules" desc:"what happens when answers say something"`
 	Summary Summary               `yaml:"summary" desc:"what is shown of the answers at the end"`
 	Privacy []string              `yaml:"privacy" desc:"what not to write down here"`
-	Source  string                `yaml:"source" desc:"in a translation: what it was translated from"`
 }
 
 // Field is one question of a worksheet. Which keys belong to it depends on its type.

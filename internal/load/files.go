@@ -181,7 +181,7 @@ func (l *loader) ignored(f *snapshot.File) bool {
 // known lists the files that the plan asks for.
 func (l *loader) known() map[string]bool {
 	known := map[string]bool{programFile: true}
-	for _, tag := range l.plan.languages {
+	for _, tag := range l.plan.read() {
 		dir := "content/" + tag + "/"
 		known[dir+"program.md"], known[dir+"strings.yaml"] = true, true
 		for _, phase := range l.plan.phases {

@@ -31,6 +31,7 @@ type Result struct {
 	Program  *program.Program // nil if there is no structure to speak of
 	Problems diag.List
 	units    map[*snapshot.File]*unit
+	borrowed map[borrowing]*unit
 	formats  *formats
 	convert  map[string]*markdown.Converter
 	plan     *plan
@@ -60,12 +61,15 @@ type unit struct {
 // use is what a file is read as.
 type use struct {
 	kind   string
-	number int // of a lesson, worksheet or page, which program.yaml or edition.yaml gives
+	number int   // of a lesson, worksheet or page, which program.yaml or edition.yaml gives
+	from   *unit // of a translation: what it takes its structure from
 }
 
 // formats are all formats a content tree may hold.
 type formats struct {
-	program, edition, home, phase, page, lesson, sheet, country, strings *strictyaml.Format
+	program, edition, home, phase, page, lesson, sheet, country, strings, ledger *strictyaml.Format
+
+	homeWords, phaseWords, pageWords, lessonWords, sheetWords *strictyaml.Format // of translations
 }
 
 func newFormats() *formats {
@@ -73,6 +77,8 @@ func newFormats() *formats {
 		program: strictyaml.Of[format.Program](), edition: strictyaml.Of[format.Edition](), home: strictyaml.Of[format.Home](),
 		phase: strictyaml.Of[format.PhaseText](), page: strictyaml.Of[format.Page](), lesson: strictyaml.Of[format.Lesson](),
 		sheet: strictyaml.Of[format.Sheet](), country: strictyaml.Of[format.Country](), strings: strictyaml.Of[strictyaml.Map[string]](),
+		ledger: strictyaml.Of[format.Ledger](), homeWords: format.HomeTranslation(), phaseWords: format.PhaseTranslation(),
+		pageWords: format.PageTranslation(), lessonWords: format.LessonTranslation(), sheetWords: format.SheetTranslation(),
 	}
 }
 
@@ -86,7 +92,7 @@ type loader struct {
 // Program reads the content of a tree. Prev is an earlier result whose units may
 // be used again, or nil.
 func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, error) {
-	l := &loader{tree: tree, prev: prev, Result: &Result{units: make(map[*snapshot.File]*unit, tree.Len()), broken: map[string]bool{}}}
+	l := &loader{tree: tree, prev: prev, Result: &Result{units: make(map[*snapshot.File]*unit, tree.Len()), borrowed: map[borrowing]*unit{}, broken: map[string]bool{}}}
 	if prev == nil {
 		l.prev = &Result{}
 		l.formats, l.convert = newFormats(), map[string]*markdown.Converter{}
@@ -98,13 +104,21 @@ func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, e
 		return l.Result, nil
 	}
 	p := &program.Program{Edition: l.plan.edition, Paths: l.plan.paths}
-	for i, tag := range l.plan.languages {
-		lang, err := l.language(ctx, tag, i == 0)
-		if err != nil {
-			return nil, err
+	source, err := l.language(ctx, l.plan.language)
+	if err != nil {
+		return nil, err
+	}
+	p.Source = source
+	for _, tag := range l.plan.languages {
+		lang := source
+		if tag != source.Tag {
+			if lang, err = l.translation(ctx, tag, source); err != nil {
+				return nil, err
+			}
 		}
 		p.Languages = append(p.Languages, lang)
 	}
+	p.Ledger = l.ledger()
 	p.Countries = l.countries()
 	p.Files = l.otherFiles()
 	l.unreadable()
@@ -208,13 +222,10 @@ func (l *loader) converter(tag string) *markdown.Converter {
 	return l.convert[tag]
 }
 
-// language reads all that is written in one language.
-func (l *loader) language(ctx context.Context, tag string, first bool) (*program.Language, error) {
+// language reads all that is written in the language of structure.
+func (l *loader) language(ctx context.Context, tag string) (*program.Language, error) {
 	c := l.converter(tag)
-	lang := &program.Language{Tag: tag, Dir: direction(tag), Convert: c}
-	if !first {
-		lang.Prefix = tag + "/"
-	}
+	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: c}
 	dir := "content/" + tag + "/"
 	l.home(lang, dir, c)
 	lang.Strings = l.strings(dir)
@@ -223,7 +234,7 @@ func (l *loader) language(ctx context.Context, tag string, first bool) (*program
 	}
 	for _, s := range l.plan.worksheets {
 		if f := l.file(dir+"worksheets/"+s.ID+".md", l.named("worksheet", s)); f != nil {
-			u := l.read(f, use{"worksheet", s.Page}, func() (any, diag.List) { return l.sheet(f, s, c) })
+			u := l.read(f, use{kind: "worksheet", number: s.Page}, func() (any, diag.List) { return l.sheet(f, s, c) })
 			if sheet, ok := l.keep(f, u).(*worksheet.Sheet); ok {
 				lang.Worksheets = append(lang.Worksheets, sheet)
 			}
@@ -235,7 +246,7 @@ func (l *loader) language(ctx context.Context, tag string, first bool) (*program
 			why = "edition.yaml adds this page"
 		}
 		if f := l.file(dir+"pages/"+p.ID+".md", why); f != nil {
-			u := l.read(f, use{"page", p.Page}, func() (any, diag.List) { return l.page(f, p, c) })
+			u := l.read(f, use{kind: "page", number: p.Page}, func() (any, diag.List) { return l.page(f, p, c) })
 			if page, ok := l.keep(f, u).(*program.Page); ok {
 				lang.Pages = append(lang.Pages, page)
 			}
@@ -322,7 +333,7 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 		group.Go(func() error {
 			for i := start; i < min(start+batch, len(slots)); i++ {
 				s := &slots[i]
-				s.unit = l.read(s.file, use{"lesson", s.entry.Page}, func() (any, diag.List) {
+				s.unit = l.read(s.file, use{kind: "lesson", number: s.entry.Page}, func() (any, diag.List) {
 					return l.lesson(s.file, l.plan.phases[s.phase].ID, s.entry, c)
 				})
 			}

@@ -67,6 +67,23 @@ func (l *loader) structure() *plan {
 	return p
 }
 
+// prefix gives what the addresses of a language begin with.
+func (p *plan) prefix(tag string) string {
+	if tag == p.languages[0] {
+		return ""
+	}
+	return tag + "/"
+}
+
+// read lists the languages whose files are read: those of the site and, where an
+// edition leaves it out, the one that structure is written in.
+func (p *plan) read() []string {
+	if slices.Contains(p.languages, p.language) {
+		return p.languages
+	}
+	return append(slices.Clone(p.languages), p.language)
+}
+
 // holds tells whether the files that the plan looked for are still there, or still missing.
 func (p *plan) holds(tree *snapshot.Tree) bool {
 	for name, there := range p.looked {

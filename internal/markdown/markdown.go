@@ -35,6 +35,7 @@ import (
 
 // Doc is a converted text. It is immutable.
 type Doc struct {
+	Language string // of the converter
 	Headings []Heading
 	Links    []Link
 	Images   []Image
@@ -128,9 +129,10 @@ func (d *Doc) Empty() bool { return d == nil || len(bytes.TrimSpace(d.html)) == 
 
 // Converter converts the texts of one language. It may be used by several goroutines.
 type Converter struct {
-	quotes quotes
-	engine goldmark.Markdown
-	spare  sync.Pool // of *bytes.Buffer: a text's HTML grows in one that is large enough already
+	language string
+	quotes   quotes
+	engine   goldmark.Markdown
+	spare    sync.Pool // of *bytes.Buffer: a text's HTML grows in one that is large enough already
 }
 
 // New makes a converter for a language, given as a BCP 47 tag such as "en".
@@ -149,7 +151,7 @@ func New(language string) *Converter {
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 		))),
 	)
-	return &Converter{quotes: q, engine: engine}
+	return &Converter{language: language, quotes: q, engine: engine}
 }
 
 // Convert turns a text into HTML. Positions count from the start of src, so the
@@ -167,7 +169,7 @@ func (c *Converter) Convert(file string, src []byte) (*Doc, diag.List) {
 		panic("markdown: rendering into memory failed: " + err.Error())
 	}
 	p.checkLeftovers(root)
-	p.doc.html = bytes.Clone(p.out.Bytes())
+	p.doc.Language, p.doc.html = c.language, bytes.Clone(p.out.Bytes())
 	doc := p.doc // a copy: a pointer into the page would keep the whole source
 	return &doc, p.problems
 }

@@ -78,6 +78,8 @@ func TestConvertProblems(t *testing.T) {
 		{"call-out", "> [!NOET]\n> x", "1:3 callout-kind"},
 		{"missing footnote", "A[^1] b", "1:2 footnote-missing"},
 		{"unused footnote", "A\n\n[^1]: b", "3:1 footnote-unused"},
+		{"link in a link", "[a <https://example.org>](b.md)", "1:4 link-text"},
+		{"footnote in a link", "[a[^1]](b.md)\n\n[^1]: c", "1:3 link-text"},
 		{"in a list", "- é [x](javascript:y)", "1:5 link-scheme"},
 	}
 	c := markdown.New("en")

@@ -102,6 +102,10 @@ func autoLink(p *page, n ast.Node, entering bool) ast.WalkStatus {
 		address = "mailto:" + address
 	}
 	label := string(l.Label(p.src))
+	if p.within(n) {
+		p.out.WriteString(Escape(label))
+		return ast.WalkContinue
+	}
 	p.anchor(p.link(n, address, label), "")
 	p.out.WriteString(Escape(label))
 	p.out.WriteString("</a>")
@@ -246,6 +250,10 @@ func footnoteLink(p *page, n ast.Node, entering bool) ast.WalkStatus {
 		f := n.(*east.FootnoteLink)
 		p.out.WriteString(`<sup id="`)
 		p.note("r", f.Index, f.RefIndex)
+		if p.within(n) {
+			p.out.WriteString(`">` + strconv.Itoa(f.Index) + "</sup>")
+			return ast.WalkContinue
+		}
 		p.out.WriteString(`"><a href="#`)
 		p.note("n", f.Index, 0)
 		p.out.WriteString(`" role="doc-noteref">` + strconv.Itoa(f.Index) + "</a></sup>")

@@ -18,9 +18,19 @@ type Text = template.HTML
 type Program struct {
 	Edition   Edition
 	Paths     []string    // ways in, in order
-	Languages []*Language // the first is the one structure is written in
+	Languages []*Language // those of the site, the first one first
+	Source    *Language   // the one structure is written in: one of Languages, or left out by an edition
 	Countries []*Country
+	Ledger    []Published       // worksheets that were published
 	Files     map[string][]byte // pictures and other files by overlay path
+}
+
+// Published is a worksheet as it was published: its id, and of each field what
+// answers depend on. Readers have answers for these.
+type Published struct {
+	ID     string
+	Fields []worksheet.Field
+	At     func(path ...any) diag.Pos // place of a part of its entry in the ledger
 }
 
 // Edition is who publishes the program, where, and how it differs in looks.

@@ -38,6 +38,12 @@ func Kinds() []Kind {
 		{"page", "the front matter of content/LANGUAGE/pages/PAGE.md", strictyaml.Of[format.Page]()},
 		{"help-lines", "content/help-lines/COUNTRY.yaml", strictyaml.Of[format.Country]()},
 		{"strings", "content/LANGUAGE/strings.yaml", strictyaml.Of[strictyaml.Map[string]]()},
+		{"home-translation", "the front matter of a translated program.md", format.HomeTranslation()},
+		{"phase-translation", "the front matter of a translated phase.md", format.PhaseTranslation()},
+		{"lesson-translation", "the front matter of a translated lesson", format.LessonTranslation()},
+		{"worksheet-translation", "the front matter of a translated worksheet", format.SheetTranslation()},
+		{"page-translation", "the front matter of a translated page", format.PageTranslation()},
+		{"ledger", "content/ledger.yaml, or ledger.yaml of an edition", strictyaml.Of[format.Ledger]()},
 	}
 }
 

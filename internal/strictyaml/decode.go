@@ -228,6 +228,9 @@ func (d *decoder) fields(n *yaml.Node, f *Format, v reflect.Value, what string) 
 	given := map[string]bool{}
 	ok := d.entries(n, what, func(key, value *yaml.Node) {
 		field := f.field(key.Value)
+		if field == nil && d.structural(key, value, f) {
+			return
+		}
 		if field == nil {
 			if name := d.glued(key, value, f); name != "" {
 				given[name] = true

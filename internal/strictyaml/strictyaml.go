@@ -9,6 +9,7 @@
 //	keys:"a b c"            the keys of a map are among these
 //	desc:"…"                what the key is for, shown by editors
 //	example:"…"             what to write, shown in hints
+//	instead:"name"          in a translation: the key that this one takes the words of
 //
 // Texts, whole numbers, yes-or-no values, lists, maps, structs and pointers to
 // them may be used; [Map] keeps the order of its keys. A struct with a field
@@ -79,7 +80,8 @@ type Format struct {
 	Fields []Field  // of a Struct
 	Short  int      // index in Fields of the one that a text alone stands for, or -1
 
-	typ reflect.Type
+	typ       reflect.Type
+	structure map[string]bool // of a translation: keys that are known and not its to give
 }
 
 // Field is one key of a Struct.
@@ -90,7 +92,8 @@ type Field struct {
 	Example  string
 	Format   *Format
 
-	index int
+	index   int
+	instead string // of a translation: the structural key whose words stand here
 }
 
 // Of describes the format that a Go type stands for. The type must be a struct.
@@ -148,7 +151,7 @@ func fields(t reflect.Type, f *Format, seen map[reflect.Type]*Format) []Field {
 		out = append(out, Field{
 			Name: name, Required: strings.HasPrefix(options, "required"),
 			Desc: sf.Tag.Get("desc"), Example: sf.Tag.Get("example"),
-			Format: describe(sf.Type, sf.Tag, seen), index: i,
+			Format: describe(sf.Type, sf.Tag, seen), index: i, instead: sf.Tag.Get("instead"),
 		})
 	}
 	return out

@@ -14,8 +14,8 @@ import (
 	"goldseam/internal/strictyaml"
 )
 
-// keysOf lists the keys that belong to each type of field, beside those that belong to all.
-func keysOf(kind string) []string {
+// KeysOf lists the keys that belong to each type of field, beside those that belong to all.
+func KeysOf(kind string) []string {
 	switch kind {
 	case "text":
 		return []string{"limit", "default", "words", "say"}
@@ -50,7 +50,6 @@ var (
 	optionID = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 	dayRule  = regexp.MustCompile(`^(today|in [1-9][0-9]* (days?|weeks?|months?))$`)
 	clock    = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
-	gapMark  = regexp.MustCompile(`\{([^{}]*)\}`)
 )
 
 // definer builds a sheet and gathers its problems.
@@ -121,12 +120,12 @@ func (d *definer) field(id string, f format.Field) Field {
 // keys reports the keys that do not belong to the field's type.
 func (d *definer) keys(id string, f format.Field) {
 	common := []string{"type", "label", "help", "optional", "private", "keep", "each", "was", "retired"}
-	allowed := append(common, keysOf(f.Type)...)
+	allowed := append(common, KeysOf(f.Type)...)
 	v := reflect.ValueOf(f)
 	for i := range v.NumField() {
 		key := strings.Split(v.Type().Field(i).Tag.Get("yaml"), ",")[0]
 		if !v.Field(i).IsZero() && !slices.Contains(allowed, key) {
-			d.add(diag.FieldKey, fmt.Sprintf("a field of type %s has no %q", f.Type, key), "keys that belong to it: "+strings.Join(keysOf(f.Type), ", "), "fields", id, key)
+			d.add(diag.FieldKey, fmt.Sprintf("a field of type %s has no %q", f.Type, key), "keys that belong to it: "+strings.Join(KeysOf(f.Type), ", "), "fields", id, key)
 		}
 	}
 }
@@ -226,26 +225,21 @@ func (d *definer) column(field, id string, c format.Column) Field {
 func (d *definer) sentence(id string, f format.Field) []Part {
 	var parts []Part
 	var gaps []string
-	from := 0
-	for _, m := range gapMark.FindAllStringSubmatchIndex(f.Text, -1) {
-		name := f.Text[m[2]:m[3]]
-		if !fieldID.MatchString(name) || slices.Contains(gaps, name) {
-			d.add(diag.SentenceGap, fmt.Sprintf("%q cannot be the name of a gap here", name), "give each gap a name of its own in small letters, such as {feeling}", "fields", id, "text")
+	for _, p := range Pieces(f.Text) {
+		if !p.Gap {
+			parts = append(parts, Part{Text: d.convert.Text(p.Text)})
+			continue
 		}
-		gaps = append(gaps, name)
-		if words := f.Text[from:m[0]]; words != "" {
-			parts = append(parts, Part{Text: d.convert.Text(words)})
+		if !fieldID.MatchString(p.Text) || slices.Contains(gaps, p.Text) {
+			d.add(diag.SentenceGap, fmt.Sprintf("%q cannot be the name of a gap here", p.Text), "give each gap a name of its own in small letters, such as {feeling}", "fields", id, "text")
 		}
-		gap, _ := f.Gaps.Get(name)
+		gaps = append(gaps, p.Text)
+		gap, _ := f.Gaps.Get(p.Text)
 		label := gap.Label
 		if label == "" {
-			label = strings.ReplaceAll(name, "_", " ")
+			label = strings.ReplaceAll(p.Text, "_", " ")
 		}
-		parts = append(parts, Part{Gap: name, Label: d.convert.Text(label), Options: d.options(gap.Options, "fields", id, "gaps", name, "options")})
-		from = m[1]
-	}
-	if words := f.Text[from:]; words != "" {
-		parts = append(parts, Part{Text: d.convert.Text(words)})
+		parts = append(parts, Part{Gap: p.Text, Label: d.convert.Text(label), Options: d.options(gap.Options, "fields", id, "gaps", p.Text, "options")})
 	}
 	if len(gaps) == 0 {
 		d.add(diag.SentenceGap, "a sentence needs at least one gap", `write the gaps in braces: text: "I feel {feeling} when {when}."`, "fields", id)

@@ -1,0 +1,211 @@
+package load
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/format"
+	"goldseam/internal/frontmatter"
+	"goldseam/internal/markdown"
+	"goldseam/internal/program"
+	"goldseam/internal/snapshot"
+	"goldseam/internal/strictyaml"
+	"goldseam/internal/worksheet"
+)
+
+// SourceHash names the state of a file that a translation is made from: the first
+// eight digits of the SHA-256, in hexadecimal, of its whole text, front matter
+// and body, without a byte-order mark and with "\n" as line end. It gives "" for
+// a file that is no text.
+func SourceHash(text []byte) string {
+	clean, problems := frontmatter.Clean("", text)
+	if problems != nil {
+		return ""
+	}
+	sum := sha256.Sum256(clean)
+	return hex.EncodeToString(sum[:4])
+}
+
+// borrowing is a file that a language lacks, and what its source was read into.
+type borrowing struct {
+	tag  string
+	from *unit
+}
+
+// translator reads a language that gives words only.
+type translator struct {
+	*loader
+	tag     string
+	source  *program.Language
+	convert *markdown.Converter
+}
+
+// translation reads a language beside the one that structure is written in.
+// Where a lesson, worksheet, page or phase has no file, it is the source's.
+func (l *loader) translation(ctx context.Context, tag string, source *program.Language) (*program.Language, error) {
+	t := &translator{l, tag, source, l.converter(tag)}
+	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: t.convert}
+	t.home(lang)
+	lang.Strings = l.strings("content/" + tag + "/")
+	if err := t.phases(ctx, lang); err != nil {
+		return nil, err
+	}
+	for _, s := range source.Worksheets {
+		u := translate(t, "worksheet", s.File, l.formats.sheetWords, func(w *wording, m format.SheetWords, doc *markdown.Doc) any {
+			return w.sheet(s, m, doc, t.file(s.File))
+		})
+		if sheet, ok := t.keep(s.File, u).(*worksheet.Sheet); ok {
+			lang.Worksheets = append(lang.Worksheets, sheet)
+		}
+	}
+	for _, p := range source.Pages {
+		u := translate(t, "page", p.File, l.formats.pageWords, func(w *wording, m format.TextWords, doc *markdown.Doc) any {
+			return w.page(p, m, doc, t.file(p.File))
+		})
+		if page, ok := t.keep(p.File, u).(*program.Page); ok {
+			lang.Pages = append(lang.Pages, page)
+		}
+	}
+	return lang, nil
+}
+
+// file gives the place of a file's translation.
+func (t *translator) file(source string) string {
+	return "content/" + t.tag + strings.TrimPrefix(source, "content/"+t.source.Tag)
+}
+
+// originated is a translation that may say what it was made from.
+type originated interface{ Origin() string }
+
+// translate makes the unit of a translated file, or of the source's words where
+// there is none. It depends on both files, and may run beside others.
+func translate[W originated](t *translator, kind, source string, fm *strictyaml.Format, put func(*wording, W, *markdown.Doc) any) *unit {
+	first := t.tree.File(source)
+	as := use{kind: kind, from: t.units[first]}
+	w := &wording{convert: t.convert, source: t.source}
+	var m W
+	f := t.tree.File(t.file(source))
+	if f == nil {
+		if u := t.prev.borrowed[borrowing{t.tag, as.from}]; u != nil && u.use == as {
+			return u
+		}
+		return &unit{use: as, value: put(w, m, nil)}
+	}
+	return t.read(f, as, func() (any, diag.List) {
+		doc, at, problems := t.matter(f, fm, &m, t.convert)
+		if at == nil {
+			return nil, problems
+		}
+		w.at = at
+		if first != nil {
+			w.from = first.Shown
+		}
+		value := put(w, m, doc)
+		if as.from != nil && as.from.problems.Errors() == 0 { // otherwise the source comes first
+			problems = append(problems, w.problems...)
+			problems = append(problems, origin(m.Origin(), first, at)...)
+		}
+		return value, problems
+	})
+}
+
+// origin tells whether a translation is still one of what stands in its source.
+func origin(given string, first *snapshot.File, at func(path ...any) diag.Pos) diag.List {
+	var out diag.List
+	now := SourceHash(first.Data)
+	switch {
+	case given == "":
+		out.Warn(at("source"), diag.TranslationSource, "this translation does not say what it was made from, so nobody is told when it is out of date", fmt.Sprintf("if it says what %s says now, add the line: source: %q", first.Shown, now))
+	case given != now:
+		out.Warn(at("source"), diag.TranslationStale, fmt.Sprintf("%s has changed since this was translated", first.Shown), fmt.Sprintf("bring the translation up to date, then write: source: %q", now))
+	}
+	return out
+}
+
+// keep records the unit of a translated file, or of one that is not there.
+func (t *translator) keep(source string, u *unit) any {
+	if f := t.tree.File(t.file(source)); f != nil {
+		return t.loader.keep(f, u)
+	}
+	t.borrowed[borrowing{t.tag, u.use.from}] = u
+	return u.value
+}
+
+func (t *translator) home(lang *program.Language) {
+	lang.HomeFile = t.file(t.source.HomeFile)
+	lang.Title, lang.Tagline, lang.Home = t.source.Title, t.source.Tagline, t.source.Home
+	if t.loader.file(lang.HomeFile, "it holds the program's title and the text of its first page") == nil {
+		return
+	}
+	type home struct {
+		words format.HomeWords
+		doc   *markdown.Doc
+	}
+	u := translate(t, "home", t.source.HomeFile, t.formats.homeWords, func(_ *wording, m format.HomeWords, doc *markdown.Doc) any {
+		return &home{m, doc}
+	})
+	if h, ok := t.keep(t.source.HomeFile, u).(*home); ok {
+		w := wording{convert: t.convert, source: t.source}
+		lang.Title, lang.Tagline, lang.Home = w.text(h.words.Title, t.source.Title), w.text(h.words.Tagline, t.source.Tagline), w.body(h.doc, t.source.Home)
+		if t.plan.edition.Title != "" {
+			lang.Title = t.convert.Text(t.plan.edition.Title)
+		}
+	}
+}
+
+// phases reads the phases and their lessons, the lessons several at a time.
+func (t *translator) phases(ctx context.Context, lang *program.Language) error {
+	var lessons []*program.Lesson
+	for _, p := range t.source.Phases {
+		lessons = append(lessons, p.Lessons...)
+	}
+	units := make([]*unit, len(lessons))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	const batch = 16
+	for start := 0; start < len(lessons); start += batch {
+		group.Go(func() error {
+			for i := start; i < min(start+batch, len(lessons)); i++ {
+				lesson := lessons[i]
+				units[i] = translate(t, "lesson", lesson.File, t.formats.lessonWords, func(w *wording, m format.LessonWords, doc *markdown.Doc) any {
+					return w.lesson(lesson, m, doc, t.file(lesson.File))
+				})
+			}
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	next := 0
+	for i, p := range t.source.Phases {
+		phase := t.phase(p)
+		for _, lesson := range p.Lessons {
+			if l, ok := t.keep(lesson.File, units[next]).(*program.Lesson); ok {
+				phase.Lessons = append(phase.Lessons, l)
+			}
+			next++
+		}
+		lang.Phases = append(lang.Phases, t.same(phase, t.tag, i))
+	}
+	return nil
+}
+
+func (t *translator) phase(source *program.Phase) *program.Phase {
+	type words struct{ title, summary program.Text }
+	u := translate(t, "phase", source.File, t.formats.phaseWords, func(w *wording, m format.TextWords, _ *markdown.Doc) any {
+		return &words{w.text(m.Title, source.Title), w.text(m.Summary, source.Summary)}
+	})
+	phase := &program.Phase{ID: source.ID, Number: source.Number, File: t.file(source.File)}
+	if w, ok := t.keep(source.File, u).(*words); ok {
+		phase.Title, phase.Summary = w.title, w.summary
+	}
+	return phase
+}
