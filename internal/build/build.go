@@ -9,7 +9,6 @@ package build
 import (
 	"bytes"
 	"context"
-	"path"
 	"slices"
 	"strings"
 
@@ -42,6 +41,7 @@ type Result struct {
 
 	in        Input
 	loaded    *load.Result
+	targets   map[string]*program.Targets // by language
 	checked   *check.Result
 	rendered  *render.Result
 	templates *render.Templates
@@ -152,8 +152,10 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 	r.Policy, r.Meta = policies(r.assets)
 	r.Styles = []string{r.assets.Style}
 	targets := map[*program.Language]*program.Targets{}
-	for _, lang := range p.Languages {
-		targets[lang] = program.NewTargets(p, lang, addresses, r.loaded.Omitted())
+	r.targets = map[string]*program.Targets{}
+	for _, lang := range append(slices.Clone(p.Languages), p.Source) {
+		targets[lang] = program.NewTargets(p, lang, addresses, r.loaded.Omitted(), prev.targets[lang.Tag])
+		r.targets[lang.Tag] = targets[lang]
 	}
 	r.checked = check.Program(p, targets, prev.checked)
 	problems := slices.Clone(r.checked.Problems)
@@ -172,26 +174,11 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 	for name, data := range r.assets.Files {
 		files[name] = data
 	}
-	for name, data := range p.Files {
-		if rest, ok := strings.CutPrefix(name, "static/"); ok && !program.IsPicture(name) {
-			problems = append(problems, place(files, name, rest, data)...)
-		}
-	}
 	r.host(files, url, p)
+	problems = append(problems, static(files, p)...)
 	r.Site = output.NewTree(files)
 	r.count(p)
 	return problems, nil
-}
-
-// place puts a file of the folder static into the site under its own name.
-func place(files map[string][]byte, from, name string, data []byte) diag.List {
-	var problems diag.List
-	if _, taken := files[name]; taken || strings.HasPrefix(path.Base(name), "_") {
-		problems.Add(diag.Pos{File: from}, diag.UnknownFile, "the site makes a file of this name itself", "give the file another name")
-		return problems
-	}
-	files[name] = data
-	return nil
 }
 
 func (r *Result) count(p *program.Program) {

@@ -17,9 +17,24 @@ import (
 
 // Result is every problem found, with what a next check can use again.
 type Result struct {
-	Problems diag.List
+	Problems  diag.List
+	surface   Surface
+	languages map[string]*language
+}
+
+// language is what was found in one language.
+type language struct {
+	list   []*program.Phase
+	phases map[*program.Phase]*phase
+	sheets []*worksheet.Sheet
+	index  index
+	cycles diag.List
+}
+
+// phase is what was found in the lessons of one phase.
+type phase struct {
 	lessons  map[*program.Lesson]diag.List
-	surface  Surface
+	problems diag.List
 }
 
 // Surface is what other texts may refer to, and what the program asks of each: it
@@ -32,35 +47,83 @@ type Surface struct {
 // Program checks a program. Prev is the result for an earlier state, or nil.
 // Targets knows the places that links may lead to, by language.
 func Program(p *program.Program, targets map[*program.Language]*program.Targets, prev *Result) *Result {
-	r := &Result{lessons: map[*program.Lesson]diag.List{}}
+	r := &Result{languages: map[string]*language{}}
 	if prev == nil {
 		prev = &Result{}
 	}
 	edition(p, &r.Problems)
+	published(p, targets[p.Source], &r.Problems)
 	for _, c := range p.Countries {
 		country(c, &r.Problems)
 	}
 	r.surface.names = strings.Join(p.Paths, " ")
-	for _, lang := range p.Languages {
+	languages := p.Languages
+	if !slices.Contains(languages, p.Source) {
+		languages = append(slices.Clone(languages), p.Source)
+	}
+	for _, lang := range languages {
 		t := targets[lang]
 		r.surface.names += lang.Tag + t.Surface()
 	}
 	same := prev.surface == r.surface // asked once: it is long
-	for _, lang := range p.Languages {
-		c := &checker{program: p, lang: lang, targets: targets[lang], index: indexOf(lang)}
-		for _, phase := range lang.Phases {
-			for _, lesson := range phase.Lessons {
-				found, ok := prev.lessons[lesson]
-				if !ok || !same {
-					found = c.lesson(lesson)
-				}
-				r.lessons[lesson] = found
-				r.Problems = append(r.Problems, found...)
-			}
+	for _, lang := range languages {
+		old := prev.languages[lang.Tag]
+		if old == nil {
+			old = &language{}
 		}
+		c := &checker{program: p, lang: lang, targets: targets[lang]}
+		now := &language{list: lang.Phases, sheets: lang.Worksheets, phases: make(map[*program.Phase]*phase, len(lang.Phases))}
+		still := sameAfter(old.list, lang.Phases)
+		if now.index = old.index; !still || !slices.Equal(old.sheets, now.sheets) {
+			now.index = indexOf(lang)
+		}
+		c.index = now.index
+		for _, ph := range lang.Phases {
+			found := old.phases[ph]
+			if found == nil || !same {
+				found = c.phase(ph, old, same)
+			}
+			now.phases[ph] = found
+			r.Problems = append(r.Problems, found.problems...)
+		}
+		if lang == p.Source && (!still || len(old.cycles) > 0) {
+			c.cycles(&now.cycles)
+		}
+		r.Problems = append(r.Problems, now.cycles...)
 		r.Problems = append(r.Problems, c.rest()...)
+		r.languages[lang.Tag] = now
 	}
 	return r
+}
+
+// phase checks the lessons of one phase, those that changed or, if what they refer to may have, all.
+func (c *checker) phase(ph *program.Phase, old *language, same bool) *phase {
+	before := &phase{}
+	for known, found := range old.phases {
+		if known.ID == ph.ID {
+			before = found
+		}
+	}
+	now := &phase{lessons: make(map[*program.Lesson]diag.List, len(ph.Lessons))}
+	for _, l := range ph.Lessons {
+		found, ok := before.lessons[l]
+		if !ok || !same {
+			found = c.lesson(l)
+		}
+		now.lessons[l] = found
+		now.problems = append(now.problems, found...)
+	}
+	return now
+}
+
+// sameAfter tells whether two lists of phases hold the same lessons in the same
+// order, each to be read after the same others.
+func sameAfter(a, b []*program.Phase) bool {
+	return slices.EqualFunc(a, b, func(a, b *program.Phase) bool {
+		return a == b || slices.EqualFunc(a.Lessons, b.Lessons, func(a, b *program.Lesson) bool {
+			return a.ID == b.ID && slices.Equal(a.After, b.After)
+		})
+	})
 }
 
 // index finds lessons and worksheets by id, fast.
@@ -99,8 +162,11 @@ type checker struct {
 	index   index
 }
 
-// lesson checks one lesson.
+// lesson checks one lesson: of a translation its links, since all else is the source's.
 func (c *checker) lesson(l *program.Lesson) diag.List {
+	if c.lang != c.program.Source {
+		return c.targets.Check(l.File, l.Body)
+	}
 	var out diag.List
 	lists(l, &out)
 	red(l, &out)
@@ -171,14 +237,15 @@ func paths(p *program.Program, l *program.Lesson, out *diag.List) {
 // rest checks everything of a language but its lessons' own parts.
 func (c *checker) rest() diag.List {
 	var out diag.List
-	c.cycles(&out)
 	out = append(out, c.targets.Check(c.lang.HomeFile, c.lang.Home)...)
 	for _, p := range c.lang.Pages {
 		out = append(out, c.targets.Check(p.File, p.Body)...)
 	}
 	for _, s := range c.lang.Worksheets {
 		out = append(out, c.targets.Check(s.File, s.Intro)...)
-		c.sheetRules(s, &out)
+		if c.lang == c.program.Source {
+			c.sheetRules(s, &out)
+		}
 	}
 	return out
 }

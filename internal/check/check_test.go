@@ -63,7 +63,7 @@ func problems(tb testing.TB, files map[string]string) diag.List {
 	p := loaded.Program
 	targets := map[*program.Language]*program.Targets{}
 	for _, l := range p.Languages {
-		targets[l] = program.NewTargets(p, l, program.Addresses{Base: "/", Discreet: true}, loaded.Omitted())
+		targets[l] = program.NewTargets(p, l, program.Addresses{Base: "/", Discreet: true}, loaded.Omitted(), nil)
 	}
 	return check.Program(p, targets, nil).Problems.Sorted()
 }

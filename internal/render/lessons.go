@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
+	"goldseam/internal/markdown"
 	"goldseam/internal/program"
 )
 
@@ -17,6 +19,10 @@ import (
 func (m *made) navigation(old *made) {
 	e := m.env
 	for i, phase := range e.lang.Phases {
+		if i < len(old.phases) && i < len(old.navs) && old.phases[i] == phase {
+			m.navs = append(m.navs, old.navs[i])
+			continue
+		}
 		nav := &PhaseView{Number: phase.Number, Title: phase.Title, Summary: phase.Summary}
 		for _, l := range phase.Lessons {
 			nav.Lessons = append(nav.Lessons, LessonLink{URL: e.addresses.Lesson(e.lang, l), Number: l.Number, Title: l.Title, Aim: l.Aim, Minutes: l.Minutes, For: e.word("for-" + l.For)})
@@ -41,53 +47,16 @@ type lessonWork struct {
 
 // lessons renders the lessons' pages, those that changed.
 func (r *Result) lessons(ctx context.Context, m, old *made) error {
-	e := m.env
-	links := map[string]Link{}
-	var all []*program.Lesson
-	for _, nav := range e.lang.Phases {
-		for _, l := range nav.Lessons {
-			links[l.ID] = Link{e.addresses.Lesson(e.lang, l), l.Title}
-			all = append(all, l)
-		}
-	}
-	sheets := map[string]SheetCard{}
-	for _, s := range e.lang.Worksheets {
-		sheets[s.ID] = SheetCard{Title: s.Title, URL: e.addresses.Worksheet(e.lang, s.ID, s.Number), Form: m.forms[s]}
-	}
+	keys := m.lessonKeys(old)
 	var work []*lessonWork
 	i := 0
-	for p, phase := range e.lang.Phases {
+	for _, phase := range m.phases {
 		for _, l := range phase.Lessons {
-			key := &lessonPage{phase: m.navs[p]}
-			if i > 0 {
-				key.previous = links[all[i-1].ID]
-			}
-			if i+1 < len(all) {
-				key.next = links[all[i+1].ID]
+			m.lessons[l] = keys[i]
+			if keys[i].page == nil {
+				work = append(work, &lessonWork{lesson: l, key: keys[i]})
 			}
 			i++
-			for _, id := range l.After {
-				if link, ok := links[id]; ok {
-					key.after = append(key.after, link)
-				}
-			}
-			for _, id := range l.Worksheets {
-				if card, ok := sheets[id]; ok {
-					key.cards = append(key.cards, card)
-				}
-			}
-			before := old.lessons[l]
-			if before != nil && old.surface == m.surface {
-				key.hrefs = before.hrefs
-			} else {
-				key.hrefs = e.hrefs(l)
-			}
-			if before != nil && before.same(key) {
-				key.page = before.page
-			} else {
-				work = append(work, &lessonWork{lesson: l, key: key})
-			}
-			m.lessons[l] = key
 		}
 	}
 	if err := m.renderLessons(ctx, work); err != nil {
@@ -95,36 +64,114 @@ func (r *Result) lessons(ctx context.Context, m, old *made) error {
 	}
 	for _, w := range work {
 		if w.err != nil {
-			r.Problems = append(r.Problems, e.templates.problem(w.err))
+			r.Problems = append(r.Problems, m.env.templates.problem(w.err))
 		}
 	}
-	for _, l := range all {
-		url := e.addresses.Lesson(e.lang, l)
-		if page := m.lessons[l].page; page != nil {
-			r.Pages[e.file(url)] = page
-			r.URLs = append(r.URLs, url)
+	for _, key := range keys {
+		if key.page != nil {
+			r.Pages[key.file] = key.page
+			r.URLs = append(r.URLs, key.url)
 		}
 	}
 	return nil
 }
 
+// lessonKeys gathers what each lesson's page is made of, in order; those that
+// were made of the same before have their page already.
+func (m *made) lessonKeys(old *made) []*lessonPage {
+	e := m.env
+	sameLinks := old.surface == m.surface // asked once: it is long
+	// If every list of lessons, every form and every place is as it was, so is
+	// the page of each lesson that is.
+	same := sameLinks && slices.Equal(m.navs, old.navs) && maps.Equal(m.forms, old.forms)
+	var links []Link // of all lessons, in order; made when the first lesson needs them
+	var byID map[string]Link
+	cards := m.cards()
+	keys := make([]*lessonPage, 0, len(old.lessons))
+	for p, phase := range m.phases {
+		for _, l := range phase.Lessons {
+			before := old.lessons[l]
+			if same && before != nil && before.page != nil {
+				keys = append(keys, before)
+				continue
+			}
+			if links == nil {
+				links, byID = m.links()
+			}
+			i := len(keys)
+			key := &lessonPage{phase: m.navs[p], url: links[i].URL, file: e.file(links[i].URL)}
+			if i > 0 {
+				key.previous = links[i-1]
+			}
+			if i+1 < len(links) {
+				key.next = links[i+1]
+			}
+			key.after = pick(byID, l.After)
+			key.cards = pick(cards, l.Worksheets)
+			if before != nil && sameLinks {
+				key.hrefs = before.hrefs
+			} else {
+				key.hrefs = e.hrefs(l.File, l.Body)
+			}
+			if before != nil && before.same(key) {
+				key.page = before.page
+			}
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// links gives the links to all lessons, in order and by id.
+func (m *made) links() (list []Link, byID map[string]Link) {
+	byID = map[string]Link{}
+	for p, phase := range m.phases {
+		for i, l := range phase.Lessons {
+			list = append(list, Link{m.navs[p].Lessons[i].URL, l.Title})
+			byID[l.ID] = list[len(list)-1]
+		}
+	}
+	return list, byID
+}
+
+// cards gives each worksheet as it stands within a lesson.
+func (m *made) cards() map[string]SheetCard {
+	e := m.env
+	out := make(map[string]SheetCard, len(m.forms))
+	for _, s := range e.lang.Worksheets {
+		out[s.ID] = SheetCard{Title: s.Title, URL: e.addresses.Worksheet(e.lang, s.ID, s.Number), Form: m.forms[s]}
+	}
+	return out
+}
+
+// pick gives the things with the given names, leaving out those that are not there.
+func pick[V any](from map[string]V, names []string) []V {
+	var out []V
+	for _, name := range names {
+		if v, ok := from[name]; ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
 // same tells whether a page made with other has to be the same page.
 func (k *lessonPage) same(other *lessonPage) bool {
-	return k.page != nil && k.phase == other.phase && k.next == other.next && k.previous == other.previous &&
+	return k.page != nil && k.url == other.url && k.phase == other.phase && k.next == other.next && k.previous == other.previous &&
 		slices.Equal(k.after, other.after) && slices.Equal(k.cards, other.cards) && slices.Equal(k.hrefs, other.hrefs)
 }
 
-// hrefs gives where the links and pictures of a lesson lead at present.
-func (e *environment) hrefs(l *program.Lesson) []string {
-	if l.Body == nil {
+// hrefs gives where the links and pictures of a text lead at present.
+func (e *environment) hrefs(file string, doc *markdown.Doc) []string {
+	if doc == nil {
 		return nil
 	}
-	r := resolver{e, l.File, l.Body, ""}
-	out := make([]string, 0, len(l.Body.Links)+len(l.Body.Images))
-	for _, link := range l.Body.Links {
+	r := resolver{e, file, doc, ""}
+	out := make([]string, 0, len(doc.Links)+len(doc.Images))
+	for _, link := range doc.Links {
 		out = append(out, r.Link(link))
 	}
-	for _, image := range l.Body.Images {
+	for _, image := range doc.Images {
 		out = append(out, r.Image(image))
 	}
 	return out
@@ -158,6 +205,7 @@ func (e *environment) lessonView(l *program.Lesson, key *lessonPage, prefix stri
 		For: e.word("for-" + l.For), Heavy: l.Heavy, Together: l.Together(), Safety: l.Safety, Do: l.Do, Dont: l.Dont, Signs: l.Signs,
 		Solo: l.Solo, Body: e.html(l.File, l.Body, prefix), Sheets: key.cards, After: key.after, Next: key.next, Previous: key.previous,
 	}
+	v.Notice = e.notice(l.Body)
 	v.Phase = *key.phase
 	v.Phase.Lessons = slices.Clone(key.phase.Lessons)
 	for i := range v.Phase.Lessons {

@@ -37,11 +37,13 @@ func (r *Result) sheets(m, old *made, jobs *jobs) {
 			Page: e.page("sheet", url, "s"+fmt.Sprint(s.Number), s.Title), Heading: s.Title, Neutral: s.Neutral, Fill: e.word("fill-" + s.Fill),
 			Intro: e.html(s.File, s.Intro, ""), Form: form, Print: s.Print, UsedIn: usedIn[s.ID],
 		}
+		v.Notice = e.notice(s.Intro)
 		jobs.add(url, "pages/sheet.html", &v)
 		r.URLs = append(r.URLs, url)
 		if s.Print {
-			v.Intro = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number))
-			pack.Sheets = append(pack.Sheets, v)
+			paper := v // the page's own view keeps its ids
+			paper.Intro = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number))
+			pack.Sheets = append(pack.Sheets, paper)
 		}
 	}
 	if len(pack.Sheets) > 0 {
@@ -58,17 +60,20 @@ func (r *Result) texts(jobs *jobs) {
 		body := e.html(p.File, p.Body, "")
 		r.URLs = append(r.URLs, url)
 		if p.Name != "help" {
-			jobs.add(url, "pages/text.html", &TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body})
+			v := TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body}
+			v.Notice = e.notice(p.Body)
+			jobs.add(url, "pages/text.html", &v)
 			continue
 		}
 		v := HelpView{Page: e.page("help", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body}
+		v.Notice = e.notice(p.Body)
 		for _, c := range e.program.Countries {
 			v.Countries = append(v.Countries, e.country(c))
 		}
 		jobs.add(url, "pages/help.html", &v)
 	}
 	missing := MissingView{Page: e.page("missing", "", "", e.word("missing")), Heading: e.word("missing")}
-	jobs.list = append(jobs.list, job{e.lang.Prefix + "404.html", "pages/missing.html", &missing})
+	jobs.addFile(e.lang.Prefix+"404.html", "pages/missing.html", &missing)
 }
 
 // lists plans the pages that list lessons.
@@ -101,7 +106,7 @@ func (r *Result) lists(m *made, jobs *jobs) {
 
 func (e *environment) home(phases []PhaseView, lessons int) *HomeView {
 	v := &HomeView{Page: e.page("home", e.addresses.Home(e.lang), "", e.lang.Title), Body: e.html(e.lang.HomeFile, e.lang.Home, ""), Phases: phases}
-	v.Title = e.lang.Title
+	v.Title, v.Notice = unmarked(e.lang.Title), e.notice(e.lang.Home)
 	if p := e.lang.Page("before-you-start"); p != nil {
 		v.Before = Link{e.addresses.Page(e.lang, p), p.Title}
 	}

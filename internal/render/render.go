@@ -10,9 +10,11 @@ import (
 	"context"
 	"html/template"
 	"maps"
+	"reflect"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -38,6 +40,7 @@ type Result struct {
 	Pages    map[string][]byte // by path in the site
 	URLs     []string          // addresses that a search engine may list, in order
 	Problems diag.List
+	found    []string         // URLs as they came
 	made     map[string]*made // by language
 }
 
@@ -45,11 +48,15 @@ type Result struct {
 type made struct {
 	env     *environment
 	words   program.Strings
+	source  program.Strings // words that stand in texts without a translation
 	stop    *program.Page
+	leads   []string // where the links of the stop rules lead
 	surface string
 	navs    []*PhaseView
 	forms   map[*worksheet.Sheet]Text
 	lessons map[*program.Lesson]*lessonPage
+	phases  []*program.Phase
+	others  map[string]*job // pages other than lessons, by path
 }
 
 // lessonPage is a lesson's page with all it was made of.
@@ -60,6 +67,8 @@ type lessonPage struct {
 	after    []Link
 	cards    []SheetCard
 	hrefs    []string
+	url      string
+	file     string // path in the site
 	page     []byte
 }
 
@@ -68,46 +77,59 @@ func Program(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	if prev == nil {
 		prev = &Result{}
 	}
-	r := &Result{Pages: map[string][]byte{}, made: map[string]*made{}}
+	r := &Result{Pages: make(map[string][]byte, len(prev.Pages)), made: map[string]*made{}}
 	for _, lang := range in.Program.Languages {
 		old := prev.made[lang.Tag]
 		if old == nil {
 			old = &made{}
 		}
-		m := &made{words: lang.Strings, stop: lang.Page("stop-rules"), surface: in.Targets[lang].Surface(), forms: map[*worksheet.Sheet]Text{}, lessons: map[*program.Lesson]*lessonPage{}}
+		m := &made{words: lang.Strings, source: in.Program.Source.Strings, stop: lang.Page("stop-rules"), surface: in.Targets[lang].Surface(), forms: map[*worksheet.Sheet]Text{}, lessons: make(map[*program.Lesson]*lessonPage, len(old.lessons)), phases: lang.Phases}
+		if lang.Strings == nil {
+			continue // the file's own problem says why
+		}
 		if p := missingWords(in, lang); p != nil {
 			r.Problems = append(r.Problems, p...)
 			continue
 		}
-		env, err := newEnvironment(in, lang)
-		if err != nil {
-			r.Problems = append(r.Problems, in.Templates.problem(err))
-			continue
+		m.env = newEnvironment(in, lang)
+		if m.stop != nil {
+			m.leads = m.env.hrefs(m.stop.File, m.stop.Body)
 		}
-		m.env = env
-		if old.env != nil && old.env.templates == env.templates && old.env.bound.shared == env.bound.shared && maps.Equal(old.words, m.words) && sameText(old.stop, m.stop) {
-			env.bound = old.env.bound // its pages can be used again
+		if m.alike(old) {
+			m.env.bound, m.env.shell = old.env.bound, old.env.shell // its pages can be used again
 		} else {
 			old = &made{}
+			bound, err := in.Templates.bind(lang.Strings, lang.Convert.Text, m.env.shell)
+			if err != nil {
+				r.Problems = append(r.Problems, in.Templates.problem(err))
+				continue
+			}
+			m.env.bound = bound
 		}
 		if err := r.language(ctx, m, old); err != nil {
 			return nil, err
 		}
 		r.made[lang.Tag] = m
 	}
-	slices.Sort(r.URLs)
+	r.found = r.URLs
+	if slices.Equal(r.found, prev.found) {
+		r.URLs = prev.URLs // in order already
+	} else {
+		r.URLs = slices.Sorted(slices.Values(r.found))
+	}
 	return r, nil
 }
 
-func sameText(a, b *program.Page) bool { return a == b }
+// alike tells whether what all pages of the language are made with is as it was.
+func (m *made) alike(old *made) bool {
+	return old.env != nil && old.env.templates == m.env.templates && reflect.DeepEqual(old.env.shell, m.env.shell) &&
+		maps.Equal(old.words, m.words) && maps.Equal(old.source, m.source) && old.stop == m.stop && slices.Equal(old.leads, m.leads)
+}
 
 // missingWords reports words of the interface that the language lacks, and words that nothing uses.
 func missingWords(in Input, lang *program.Language) diag.List {
 	var out diag.List
 	file := "content/" + lang.Tag + "/strings.yaml"
-	if lang.Strings == nil {
-		return diag.List{{Pos: diag.Pos{File: file}, Severity: diag.Error, Code: diag.MissingString, Message: "the words of the interface cannot be read", Hint: "mend the problems of this file first"}}
-	}
 	for _, key := range append(in.Templates.Words(), ownWords()...) {
 		if _, ok := lang.Strings[key]; !ok {
 			out.Add(diag.Pos{File: file, Line: 1, Column: 1}, diag.MissingString, "the word "+strconv.Quote(key)+" is missing", "add a line such as \""+key+": …\"")
@@ -117,12 +139,10 @@ func missingWords(in Input, lang *program.Language) diag.List {
 }
 
 // newEnvironment gathers what all pages of a language are made with.
-func newEnvironment(in Input, lang *program.Language) (*environment, error) {
+func newEnvironment(in Input, lang *program.Language) *environment {
 	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates}
 	e.shell = e.makeShell(in)
-	bound, err := in.Templates.bind(lang.Strings, lang.Convert.Text, e.shell)
-	e.bound = bound
-	return e, err
+	return e
 }
 
 func (e *environment) makeShell(in Input) *Shell {
@@ -168,57 +188,73 @@ func (e *environment) makeShell(in Input) *Shell {
 // language renders the pages of one language.
 func (r *Result) language(ctx context.Context, m, old *made) error {
 	e := m.env
-	jobs := &jobs{result: r, env: e}
+	jobs := &jobs{result: r, env: e, old: old.others}
 	r.sheets(m, old, jobs)
 	m.navigation(old)
-	if err := r.lessons(ctx, m, old); err != nil {
+	err := r.lessons(ctx, m, old)
+	if err != nil {
 		return err
 	}
 	r.texts(jobs)
 	r.lists(m, jobs)
-	return jobs.run(ctx)
+	m.others, err = jobs.run(ctx)
+	return err
 }
 
-// jobs are pages that are rendered at each build, a few at a time.
+// jobs are the pages other than lessons. Their views are made at each build; a
+// page whose view is the same as before is used again.
 type jobs struct {
 	result *Result
 	env    *environment
-	list   []job
+	old    map[string]*job // by path
+	list   []*job
 }
 
 type job struct {
 	path, template string
 	view           any
+	page           []byte
+	err            error
 }
 
-func (j *jobs) add(url, template string, view any) {
-	j.list = append(j.list, job{j.env.file(url), template, view})
+func (j *jobs) add(url, template string, view any) { j.addFile(j.env.file(url), template, view) }
+
+func (j *jobs) addFile(path, template string, view any) {
+	next := &job{path: path, template: template, view: view}
+	if before := j.old[path]; before != nil && before.err == nil && before.template == template && reflect.DeepEqual(before.view, view) {
+		next = before
+	}
+	j.list = append(j.list, next)
 }
 
-func (j *jobs) run(ctx context.Context) error {
-	pages := make([][]byte, len(j.list))
-	errs := make([]error, len(j.list))
+// run renders the pages that are new, a few at a time, and gives all by path.
+func (j *jobs) run(ctx context.Context) (map[string]*job, error) {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range j.list {
+	for _, one := range j.list {
+		if one.page != nil {
+			continue
+		}
 		group.Go(func() error {
 			var out bytes.Buffer
-			errs[i] = j.env.bound.execute(&out, j.list[i].template, j.list[i].view)
-			pages[i] = out.Bytes()
+			one.err = j.env.bound.execute(&out, one.template, one.view)
+			one.page = bytes.Clone(out.Bytes())
 			return ctx.Err()
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return err
+		return nil, err
 	}
-	for i, err := range errs {
-		if err != nil {
-			j.result.Problems = append(j.result.Problems, j.env.templates.problem(err))
+	done := make(map[string]*job, len(j.list))
+	for _, one := range j.list {
+		done[one.path] = one
+		if one.err != nil {
+			j.result.Problems = append(j.result.Problems, j.env.templates.problem(one.err))
 			continue
 		}
-		j.result.Pages[j.list[i].path] = pages[i]
+		j.result.Pages[one.path] = one.page
 	}
-	return nil
+	return done, nil
 }
 
 // file gives the path in the site of the page at an address.
@@ -228,15 +264,28 @@ func (e *environment) file(url string) string {
 
 // page makes the part of a view that the layout reads. Mark tells pages apart in neutral titles.
 func (e *environment) page(name, url, mark string, title Text) Page {
-	p := Page{Shell: e.shell, Name: name, Current: url, Title: title + " · " + e.lang.Title}
+	site := unmarked(e.lang.Title)
+	p := Page{Shell: e.shell, Name: name, Current: url, Title: unmarked(title) + " · " + site}
 	if e.addresses.Discreet {
-		p.Title = e.lang.Title
+		p.Title = site
 		if mark != "" {
 			p.Title = e.lang.Convert.Text(replaceN(e.lang.Strings["neutral-title"], mark))
-			p.Title = e.lang.Title + " · " + p.Title
+			p.Title = site + " · " + p.Title
 		}
 	}
 	return p
+}
+
+// unmarked gives a text without the marks of languages, see [markdown.Foreign],
+// which a page's <title> cannot hold. No other "<" is in a finished text.
+func unmarked(t Text) Text {
+	for {
+		open, end := strings.IndexByte(string(t), '<'), strings.IndexByte(string(t), '>')
+		if open < 0 || end < open {
+			return t
+		}
+		t = t[:open] + t[end+1:]
+	}
 }
 
 var _ markdown.Resolver = resolver{}

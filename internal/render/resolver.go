@@ -2,6 +2,7 @@ package render
 
 import (
 	"strconv"
+	"strings"
 
 	"goldseam/internal/assets"
 	"goldseam/internal/markdown"
@@ -19,7 +20,11 @@ type resolver struct {
 var _ markdown.Resolver = resolver{}
 
 func (r resolver) Link(l markdown.Link) string {
-	return r.env.targets.Link(r.env.addresses, r.file, l)
+	href := r.env.targets.Link(r.env.addresses, r.file, l)
+	if own, ok := strings.CutPrefix(href, "#"); ok && l.Fragment != "" {
+		return "#" + r.prefix + own
+	}
+	return href
 }
 
 func (r resolver) Image(i markdown.Image) string {
@@ -32,7 +37,14 @@ func (r resolver) Heading(index int) string {
 
 func (r resolver) Anchor() string { return r.prefix + "f" }
 
-func (r resolver) Word(key string) string { return r.env.lang.Convert.Plain(r.env.lang.Strings[key]) }
+// Word gives a word in the language of the text.
+func (r resolver) Word(key string) string {
+	lang := r.env.lang
+	if source := r.env.program.Source; r.doc.Language != lang.Tag && source.Strings[key] != "" {
+		lang = source
+	}
+	return lang.Convert.Plain(lang.Strings[key])
+}
 
 // environment is what all pages of one language are made with.
 type environment struct {
@@ -54,9 +66,26 @@ func (e *environment) asset(path string) string {
 	return e.addresses.Base + path
 }
 
-// html makes the HTML of a text.
+// html makes the HTML of a text. One that is not translated is marked as what it is.
 func (e *environment) html(file string, doc *markdown.Doc, prefix string) Text {
-	return doc.HTML(resolver{e, file, doc, prefix})
+	text := doc.HTML(resolver{e, file, doc, prefix})
+	if e.borrowed(doc) {
+		return markdown.Foreign("div", e.program.Source.Tag, e.program.Source.Dir, text)
+	}
+	return text
+}
+
+// borrowed tells a text that stands in a page for want of a translation.
+func (e *environment) borrowed(doc *markdown.Doc) bool {
+	return doc != nil && doc.Language != e.lang.Tag
+}
+
+// notice says at the top of a page that its text is not translated.
+func (e *environment) notice(doc *markdown.Doc) Text {
+	if !e.borrowed(doc) {
+		return ""
+	}
+	return e.lang.Convert.Text(replaceN(e.lang.Strings["not-translated"], e.program.Source.Strings["language-name"]))
 }
 
 // word gives a word of the interface, ready for a page.

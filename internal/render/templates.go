@@ -118,7 +118,8 @@ var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(
 
 // problem turns a template's error into a problem at its place. Columns of the library count from 0.
 func (t *Templates) problem(err error) diag.Problem {
-	p := diag.Problem{Severity: diag.Error, Code: diag.TemplateError, Message: err.Error()}
+	p := diag.Problem{Severity: diag.Error, Code: diag.TemplateError}
+	said := err.Error()
 	if m := templateError.FindStringSubmatch(err.Error()); m != nil {
 		p.File = t.files[m[1]]
 		p.Line, _ = strconv.Atoi(m[2])
@@ -127,9 +128,9 @@ func (t *Templates) problem(err error) diag.Problem {
 			column, _ := strconv.Atoi(m[3])
 			p.Column = column + 1
 		}
-		p.Message = "the template cannot be used: " + m[4]
+		said = m[4]
 	}
-	p.Hint = "compare it with the base theme's file of the same name"
+	p.Message, p.Hint = templateMessage(said)
 	return p
 }
 
@@ -156,6 +157,10 @@ func (t *Templates) bind(words program.Strings, plain func(string) template.HTML
 	if err != nil {
 		return nil, err
 	}
+	word := func(key string) (template.HTML, bool) {
+		text, ok := words[key]
+		return plain(text), ok
+	}
 	first.Funcs(funcs)
 	b := &bound{}
 	var out bytes.Buffer
@@ -170,6 +175,7 @@ func (t *Templates) bind(words program.Strings, plain func(string) template.HTML
 		return nil, err
 	}
 	b.set.Funcs(funcs)
+	spell(b.set, word)
 	for i, name := range []string{"layouts/head.html", "layouts/header.html", "layouts/footer.html"} {
 		// No text can hold these marks, so the made part stands as it is.
 		if _, err := b.set.New(name).Delims("\x00[", "]\x00").Parse(b.shared[i]); err != nil {

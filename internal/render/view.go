@@ -43,7 +43,7 @@ type Link struct {
 	Text Text
 }
 
-// LanguageLink leads to the same page in another language.
+// LanguageLink leads to the first page in another language.
 type LanguageLink struct {
 	URL, Lang, Name string
 	Current         bool
@@ -255,7 +255,7 @@ type CountryView struct {
 // PhoneView is a number as it is dialled.
 type PhoneView struct {
 	Number string
-	URL    string // "tel:" or "sms:" and the digits
+	URL    template.URL // "tel:" or "sms:" and the digits
 }
 
 // LineView is one service.

@@ -8,7 +8,7 @@ func ownWords() []string {
 		"callout-note", "callout-tip", "callout-important", "callout-warning", "callout-caution", "table", "footnotes", "footnote-back",
 		"neutral-title", "leave-title", "outline", "missing", "print-book", "print-pack", "me", "other-person", "row", "entry",
 		"agreement-line", "agreement-choice", "agreement-keep", "agreement-change", "agreement-stop", "agreement-review", "entry-date",
-		"checked-on", "not-checked", "reviewed-by", "bill-yes", "bill-no", "bill-unknown", "language-name",
+		"checked-on", "not-checked", "reviewed-by", "bill-yes", "bill-no", "bill-unknown", "language-name", "not-translated",
 	}
 	for _, p := range []string{"broke", "hurt", "both", "unsure"} {
 		words = append(words, "path-"+p)

@@ -1,0 +1,124 @@
+package build_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"goldseam/internal/build"
+	"goldseam/internal/snapshot"
+)
+
+// same tells in what a site made with the help of an earlier one differs from one made from nothing.
+func same(again, fresh *build.Result) error {
+	if d := cmp.Diff(fresh.Problems, again.Problems); d != "" {
+		return fmt.Errorf("problems (- from nothing, + again):\n%s", d)
+	}
+	if d := cmp.Diff([]any{fresh.Base, fresh.Policy, fresh.Meta, fresh.Styles, fresh.Counts}, []any{again.Base, again.Policy, again.Meta, again.Styles, again.Counts}); d != "" {
+		return fmt.Errorf("result (- from nothing, + again):\n%s", d)
+	}
+	if (again.Site == nil) != (fresh.Site == nil) {
+		return fmt.Errorf("site again %v, from nothing %v", again.Site != nil, fresh.Site != nil)
+	}
+	if fresh.Site == nil {
+		return nil
+	}
+	if d := cmp.Diff(fresh.Site.Paths(), again.Site.Paths()); d != "" {
+		return fmt.Errorf("files (- from nothing, + again):\n%s", d)
+	}
+	for _, name := range fresh.Site.Paths() {
+		a, _ := again.Site.File(name)
+		f, _ := fresh.Site.File(name)
+		if !bytes.Equal(a, f) {
+			return fmt.Errorf("%s is stale (- from nothing, + again):\n%s", name, cmp.Diff(string(f), string(a)))
+		}
+	}
+	return nil
+}
+
+// steps builds again and again while something changes, and compares each with a build from nothing.
+type steps struct {
+	tb   testing.TB
+	w    *world
+	tree *snapshot.Tree
+	last *build.Result
+}
+
+func (s *steps) step() error {
+	s.tb.Helper()
+	o := s.w.disk.edition(s.tb)
+	whole, err := snapshot.Read(s.tb.Context(), o)
+	if err != nil {
+		s.tb.Fatal(err)
+	}
+	if s.tree == nil {
+		s.tree = whole
+	} else if s.tree, _, err = s.tree.Rescan(s.tb.Context(), o); err != nil {
+		s.tb.Fatal(err)
+	}
+	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Client: client()}, nil)
+	if err != nil {
+		s.tb.Fatal(err)
+	}
+	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Client: client()}, s.last); err != nil {
+		s.tb.Fatal(err)
+	}
+	return same(s.last, fresh)
+}
+
+// TestAgainAfterEdits makes hundreds of random edits. GOLDSEAM_SEED and
+// GOLDSEAM_STEPS choose others, for a longer search.
+func TestAgainAfterEdits(t *testing.T) {
+	seed, steps := number("GOLDSEAM_SEED", 1), number("GOLDSEAM_STEPS", 350)
+	if testing.Short() {
+		steps = 60
+	}
+	run(t, uint64(seed), steps)
+}
+
+func number(name string, otherwise int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+func run(t *testing.T, seed uint64, count int) {
+	w := newWorld(t, seed)
+	s := &steps{tb: t, w: w}
+	if err := s.step(); err != nil {
+		t.Fatal(err)
+	}
+	if s.last.Site == nil {
+		t.Fatalf("the program is not sound to begin with: %v", s.last.Problems)
+	}
+	good := w.copy()
+	var log []string
+	all := edits()
+	sites := 0
+	for i := range count {
+		log = append(log, fmt.Sprintf("%d:", i))
+		for range 1 + w.rng.IntN(2) {
+			e := pick(w, all)
+			log = append(log, e.name)
+			e.do(w)
+		}
+		if err := s.step(); err != nil {
+			t.Fatalf("seed %d, after the edits %q: %v", seed, log[max(0, len(log)-12):], err)
+		}
+		if s.last.Site != nil {
+			sites++
+			good = w.copy()
+		} else if w.rng.IntN(2) == 0 {
+			w.back(good)
+			log = append(log, "mended")
+		}
+	}
+	if sites < count/4 {
+		t.Errorf("only %d of %d steps gave a site; edits break too much to tell anything", sites, count)
+	}
+}

@@ -1,0 +1,45 @@
+package build
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"goldseam/internal/diag"
+	"goldseam/internal/program"
+)
+
+// static puts the files of the folder static into the site under their own
+// names, but for pictures, which are assets. It comes last: no name that the
+// site needs for a file or folder may be taken.
+func static(files map[string][]byte, p *program.Program) diag.List {
+	var problems diag.List
+	folders := map[string]bool{}
+	for name := range files {
+		for dir := path.Dir(name); !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	taken := func(name string) bool {
+		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+			if _, made := files[dir]; made {
+				return true
+			}
+		}
+		_, made := files[name]
+		return made || folders[name] || strings.HasPrefix(path.Base(name), "_")
+	}
+	for _, from := range slices.Sorted(maps.Keys(p.Files)) {
+		name, ok := strings.CutPrefix(from, "static/")
+		if !ok || program.IsPicture(from) {
+			continue
+		}
+		if taken(name) {
+			problems.Add(diag.Pos{File: from}, diag.UnknownFile, "the site makes a file or folder of this name itself", "give the file another name")
+			continue
+		}
+		files[name] = p.Files[from]
+	}
+	return problems
+}
