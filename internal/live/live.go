@@ -3,7 +3,8 @@
 // A hint that files may have changed starts a look at those files at once, and
 // what they hold decides whether to build. One build runs at a time; what
 // changes meanwhile is gathered and looked at after it. A look at all files
-// follows when things are quiet, so that lost events are made good.
+// follows when things are quiet, so that lost events are made good. It goes on
+// beside everything else, so that no save has to wait for it.
 package live
 
 import (
@@ -28,6 +29,7 @@ type Options struct {
 	Show    func(preview.Site)     // takes each state of the site
 	Report  func(Event)            // takes what is to be told on the terminal
 	Log     *slog.Logger
+	Hints   <-chan watch.Hint // where hints come from, in place of watching Roots; for tests
 }
 
 // Event is one build that ended.
@@ -39,75 +41,156 @@ type Event struct {
 
 // Run builds, shows and watches until the context ends.
 func Run(ctx context.Context, o Options) error {
-	var hints <-chan watch.Hint
-	if len(o.Roots) > 0 {
+	if o.Hints == nil && len(o.Roots) > 0 {
 		w, err := watch.New(watch.Options{Roots: o.Roots, Ignore: o.Ignore, Heartbeat: watch.DefaultHeartbeat, Log: o.Log})
 		if err != nil {
 			return err
 		}
 		defer w.Close()
-		hints = w.Hints()
+		o.Hints = w.Hints()
 	}
-	s := &session{Options: o}
+	ctx, stop := context.WithCancel(ctx)
+	s := &session{Options: o, seen: make(chan sight, 1)}
+	defer func() {
+		stop()
+		s.wait()
+	}()
 	// Watching began before the first look, so that nothing falls between the two.
-	if err := s.look(ctx, nil); err != nil {
+	tree, err := snapshot.Read(ctx, o.Overlay)
+	if err != nil {
 		return err
 	}
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case hint, ok := <-hints:
-			if !ok {
-				return ctx.Err()
-			}
-			if err := s.take(ctx, hint); err != nil {
-				return err
-			}
-		}
+	if err := s.build(ctx, tree, time.Now()); err != nil {
+		return err
 	}
+	return s.follow(ctx)
 }
 
 // session is what is known between two hints. Only one goroutine has it.
 type session struct {
 	Options
-	tree   *snapshot.Tree
-	result *build.Result
-	good   *preview.Site // the last site without errors
+	tree    *snapshot.Tree
+	result  *build.Result
+	good    *preview.Site // the last site without errors
+	looking bool          // a look at all files is going on
+	again   bool          // and is to be followed by another one
+	looked  bool          // files were looked at by name since it began
+	seen    chan sight    // its outcome
 }
 
-// take follows one hint: the files it names first, then all if it says so.
-func (s *session) take(ctx context.Context, hint watch.Hint) error {
-	if len(hint.Paths) > 0 {
-		names := []string{}
-		for _, p := range hint.Paths {
-			names = append(names, s.Overlay.Locate(p)...)
-		}
-		if len(names) > 0 {
-			if err := s.look(ctx, names); err != nil {
-				return err
+// sight is the outcome of a look at all files.
+type sight struct {
+	from, to *snapshot.Tree
+	names    []string // where the two differ
+	err      error
+}
+
+// follow takes hints, and what looks at all files have found, until the context ends.
+func (s *session) follow(ctx context.Context) error {
+	for {
+		var err error
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case hint, ok := <-s.Hints:
+			if !ok {
+				return ctx.Err()
 			}
+			err = s.take(ctx, hint)
+		case seen := <-s.seen:
+			err = s.adopt(ctx, seen)
+		}
+		if err != nil {
+			return err
 		}
 	}
+}
+
+// take follows one hint: the files it names at once, and all beside that if it says so.
+func (s *session) take(ctx context.Context, hint watch.Hint) error {
+	var names []string
+	for _, p := range hint.Paths {
+		names = append(names, s.Overlay.Locate(p)...)
+	}
+	if err := s.look(ctx, names); err != nil {
+		return err
+	}
 	if hint.All {
-		return s.look(ctx, nil)
+		s.lookAround(ctx)
 	}
 	return nil
 }
 
-// look takes a new snapshot, of the named files or of all, and builds if anything changed.
+// look reads the named files and builds if any changed.
 func (s *session) look(ctx context.Context, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	s.looked = true
 	start := time.Now()
-	next, changed, err := s.snapshot(ctx, names)
+	next, changed, err := s.tree.Refresh(ctx, s.Overlay, names)
 	if err != nil {
 		return err
 	}
-	first := s.tree == nil
-	s.tree = next
-	if !changed && !first {
+	if !changed {
 		return nil
 	}
-	result, err := build.Site(ctx, build.Input{Tree: next, Client: s.Client}, s.result)
+	return s.build(ctx, next, start)
+}
+
+// lookAround starts a look at all files, or asks for one more after that which is going on.
+func (s *session) lookAround(ctx context.Context) {
+	if s.looking {
+		s.again = true
+		return
+	}
+	s.looking, s.looked = true, false
+	go func(from *snapshot.Tree) {
+		to, changed, err := from.Rescan(ctx, s.Overlay)
+		found := sight{from: from, to: to, err: err}
+		if changed {
+			found.names = from.Changes(to)
+		}
+		s.seen <- found
+	}(s.tree)
+}
+
+// adopt takes what a look at all files has found. If files were looked at by name
+// meanwhile, it is a hint only: it may be older than what is known.
+func (s *session) adopt(ctx context.Context, seen sight) error {
+	s.looking = false
+	if seen.err != nil {
+		return seen.err
+	}
+	again := s.again
+	s.again = false
+	var err error
+	switch {
+	case len(seen.names) == 0 && s.tree == seen.from:
+		s.tree = seen.to // the same files, better known
+	case s.looked:
+		err = s.look(ctx, seen.names)
+	default:
+		err = s.build(ctx, seen.to, time.Now())
+	}
+	if again {
+		s.lookAround(ctx)
+	}
+	return err
+}
+
+// wait ends with the look at all files that may be going on.
+func (s *session) wait() {
+	if s.looking {
+		<-s.seen
+	}
+}
+
+// build makes a site of what was seen, and shows it.
+func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Time) error {
+	s.tree = tree
+	first := s.result == nil
+	result, err := build.Site(ctx, build.Input{Tree: tree, Client: s.Client}, s.result)
 	if err != nil {
 		return err
 	}
@@ -117,17 +200,6 @@ func (s *session) look(ctx context.Context, names []string) error {
 		s.Report(Event{result, time.Since(start), first})
 	}
 	return nil
-}
-
-func (s *session) snapshot(ctx context.Context, names []string) (*snapshot.Tree, bool, error) {
-	if s.tree == nil {
-		tree, err := snapshot.Read(ctx, s.Overlay)
-		return tree, true, err
-	}
-	if names == nil {
-		return s.tree.Rescan(ctx, s.Overlay)
-	}
-	return s.tree.Refresh(ctx, s.Overlay, names)
 }
 
 // show hands the site on; after a failed build the last good one, with the problems.
