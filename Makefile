@@ -1,0 +1,41 @@
+# The commands of this repository. Counselors need none of them: they use the
+# goldseam that "make build" makes.
+
+export GOFLAGS += -buildvcs=false
+
+tool := go tool -modfile=internal/tools.mod
+count ?= 6
+
+.PHONY: help
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: serve
+serve: build ## show the program on this machine and keep it in step with the files
+	@bin/goldseam serve
+
+.PHONY: test
+test: ## run everything that is tested; the last line is the sum
+	@.ci/test
+
+.PHONY: build
+build: client ## make bin/goldseam
+	go build -trimpath -o bin/goldseam ./cmd/goldseam
+
+.PHONY: client
+client: ## bundle the scripts of the site from their TypeScript; needs only Go
+	go run ./internal/bundle
+
+.PHONY: site
+site: build ## build the program's own site to public; URL may hold its address
+	bin/goldseam build $(if $(URL),--url "$(URL)")
+
+.PHONY: bench
+bench: ## run the benchmarks; count=N runs each so often
+	@mkdir -p bin
+	go test -run '^$$' -bench . -benchmem -count $(count) ./... > bin/bench.txt || { cat bin/bench.txt; exit 1; }
+	$(tool) benchstat bin/bench.txt
+
+.PHONY: fmt
+fmt: ## format the Go code
+	$(tool) gofumpt -w .
