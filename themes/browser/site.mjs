@@ -30,12 +30,6 @@ export function launch({ backForwardCache = false } = {}) {
   });
 }
 
-/** The built site to test, or undefined where none was given in SITE_DIR. */
-export function siteDir() {
-  const dir = process.env["SITE_DIR"];
-  return dir === undefined || dir === "" ? undefined : path.resolve(dir);
-}
-
 /**
  * Serves a folder on 127.0.0.1 at a port of its own: an origin. Its _headers
  * file is obeyed, so that pages run under the policy they are published with.

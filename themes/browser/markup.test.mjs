@@ -1,0 +1,41 @@
+// The Nu checker reads every page of the built site, in one run, as served.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { after, describe, test } from "node:test";
+import { addresses, buildSite } from "./built.mjs";
+import { serve } from "./site.mjs";
+
+const jar = path.resolve(import.meta.dirname, "../node_modules/vnu-jar/build/dist/vnu.jar");
+
+const dir = await buildSite();
+const site = await serve(dir);
+const pages = await addresses(dir);
+after(() => site.close());
+
+/** Every message of the checker about these addresses. It ends with an error code when it found errors, so only its report counts. */
+async function check(urls) {
+  const checker = spawn(process.env["JAVA"] ?? "java", ["-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", jar, "--format", "json", ...urls], { stdio: ["ignore", "ignore", "pipe"] });
+  const report = [];
+  checker.stderr.on("data", (part) => report.push(part));
+  await new Promise((resolve, reject) => checker.on("error", reject).on("close", resolve));
+  return JSON.parse(Buffer.concat(report).toString()).messages;
+}
+
+const line = ({ url, lastLine, message, extract }) => `${url.replace(site.origin, "")}:${lastLine}: ${message} ${JSON.stringify(extract)}`;
+
+describe("the markup of every page", async () => {
+  const messages = await check(pages.map((address) => site.origin + address));
+  for (const address of pages) {
+    test(address, (t) => {
+      const about = messages.filter((one) => one.url === site.origin + address);
+      about.filter((one) => one.type === "info").forEach((one) => t.diagnostic(line(one)));
+      assert.deepEqual(about.filter((one) => one.type !== "info").map(line), []);
+    });
+  }
+
+  test("nothing else is the matter", () => {
+    assert.deepEqual(messages.filter((one) => one.type !== "info" && !pages.some((address) => one.url === site.origin + address)), []);
+    assert.ok(site.requests.length >= pages.length, "the checker did not read the pages");
+  });
+});
