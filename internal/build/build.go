@@ -126,8 +126,6 @@ func tokens(accent, face, corner string) string {
 	switch face {
 	case "system":
 		b.WriteString("--font-text: var(--font-ui);\n")
-	case "large":
-		b.WriteString("--type-step: 1.125;\n")
 	}
 	switch corner {
 	case "round":
@@ -135,10 +133,14 @@ func tokens(accent, face, corner string) string {
 	case "square":
 		b.WriteString("--radius: 0;\n")
 	}
-	if b.Len() == 0 {
-		return ""
+	css := ""
+	if b.Len() > 0 {
+		css = ":root {\n" + b.String() + "}\n"
 	}
-	return ":root {\n" + b.String() + "}\n"
+	if face == "large" { // one step above the theme's own sizes
+		css += ":root {\n--text: 1.25rem;\n}\n@media (min-width: 48rem) {\n:root {\n--text: 1.375rem;\n}\n}\n"
+	}
+	return css
 }
 
 // pages checks the program and renders it.

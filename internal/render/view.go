@@ -34,7 +34,6 @@ type Shell struct {
 	Reviewed  Text   // "Reviewed by … on …"; "" while not reviewed
 	Languages []LanguageLink
 	Leave     Leave
-	Theme     string // attribute values for <html data-type data-corner>, see Tokens
 }
 
 // Link is a link with its words.
