@@ -49,7 +49,7 @@ func (d *decoder) start() diag.Pos {
 
 // parse reads the text into a tree. Nil means that there is nothing to decode and a problem says why.
 func (d *decoder) parse() *yaml.Node {
-	dec := yaml.NewDecoder(bytes.NewReader(d.src.Text))
+	dec := yaml.NewDecoder(bytes.NewReader(oneBreak(d.src.Text)))
 	var doc, more yaml.Node
 	err := dec.Decode(&doc)
 	if errors.Is(err, io.EOF) {
@@ -65,7 +65,21 @@ func (d *decoder) parse() *yaml.Node {
 		d.problems = append(d.problems, explain(d.src, err))
 		return nil
 	}
-	return doc.Content[0]
+	if root := doc.Content[0]; root.Kind != yaml.ScalarNode || root.Value != "" || root.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.TaggedStyle) != 0 || root.Anchor != "" {
+		return root
+	}
+	return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1} // such as a line "---" alone
+}
+
+// oneBreak makes spaces of the line breaks that YAML knows beside "\n". No editor
+// counts them as lines, and so every place after one would be wrong.
+func oneBreak(text []byte) []byte {
+	for _, other := range []string{"\u0085", "\u2028", "\u2029"} {
+		if bytes.Contains(text, []byte(other)) {
+			text = bytes.ReplaceAll(text, []byte(other), []byte(" "))
+		}
+	}
+	return text
 }
 
 // value decodes one node. What names it for the author, such as `"steps"`.

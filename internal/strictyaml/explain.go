@@ -56,7 +56,8 @@ func explain(src Source, err error) diag.Problem {
 			}
 		}
 	}
-	p.Pos = diag.Pos{File: src.File, Line: src.Line + line - 1, Column: max(column, 1)}
+	column = min(max(column, 1), utf8.RuneCountInString(lines[line-1])+1) // a text over several lines may be said to end beyond its first
+	p.Pos = diag.Pos{File: src.File, Line: src.Line + line - 1, Column: column}
 	return p
 }
 

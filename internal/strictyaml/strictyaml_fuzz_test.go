@@ -41,7 +41,7 @@ func FuzzDecode(f *testing.F) {
 	for _, s := range []string{
 		"title: No\nminutes: 10\nfor: everyone\nheavy: true\nlimit: 0\nsteps:\n  - Write it first, alone.\n  - text: Ask.\n    with: together\npaths: {broke: core}\nfields:\n  z: {label: Zed, options: {\"yes\": \"Yes\", no: 2024}}\n  a: {label: null}\nnot: {title: inner}\n",
 		"title: |\n  a\n  b\nsteps:\n- >\n  x\n\n  y\n", "title: \"a\\tb\\u2028c\"\nfields: {\"<<\": {label: '#1'}}", "title: a\u2028b\nminutes: x", "title: A\n---\ntitle: B",
-		"title: [a\nminutes: 3", "title: 'Don't'", "\ttitle: A", "title: &a A\nfor: *a", "titel: A", "minutes: 1", "title: é\nsteps:\n  - é: ü\n   - b", "title: #1", "? a\n: b", "", "- a", "title: a\n...\nx",
+		"title: \"a\u2028  b\"\nminutes: x", "title: >\n  a\u0085\n\n  b\nsteps: x", "title: [a\nminutes: 3", "title: 'Don't'", "\ttitle: A", "title: &a A\nfor: *a", "titel: A", "minutes: 1", "title: é\nsteps:\n  - é: ü\n   - b", "title: #1", "? a\n: b", "", "- a", "title: a\n...\nx",
 	} {
 		f.Add([]byte(s))
 	}

@@ -79,6 +79,10 @@ func TestProblems(t *testing.T) {
 5:8 wrong-type: "steps" needs a list, but here is "one" | write each item on a line of its own that begins with "- "`},
 		{"missing", "minutes: 1", `2:1 missing-key: "title" is missing | add a line such as "title: Make a real apology"`},
 		{"empty", "", `2:1 missing-key: "title" is missing | add a line such as "title: Make a real apology"`},
+		{"nothing but a mark", "!", `2:1 missing-key: "title" is missing | add a line such as "title: Make a real apology"`},
+		{"nothing but dashes", "---\n", `2:1 missing-key: "title" is missing | add a line such as "title: Make a real apology"`},
+		{"an escape over two lines", "title: \"a\\u\n2 c\"tb", `2:12 yaml-syntax: this part cannot be read as YAML | compare its indentation, dashes and quotes with the lines around it`},
+		{"line breaks of other kinds", "title: \"A\u2028B\u0085C\u2029D\"\nminutes: x", `3:10 wrong-type: "minutes" needs a whole number, but here is "x" | write a number such as 10, without words or quotes`},
 		{"empty value", "title:\nsteps:\n  -\n  - a", `2:1 empty-value: "title" is empty | write it after the colon, such as "title: Make a real apology"
 4:4 empty-value: item 1 of "steps" is empty | write it, or delete the line with only "-"`},
 		{"repeated key", "title: A\nminutes: 1\ntitle: B", `4:1 repeated-key: "title" is here twice | keep one of the two and delete the other`},
