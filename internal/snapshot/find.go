@@ -58,6 +58,8 @@ func isFile(o *overlay.FS, name string) bool {
 			if info, err := fs.Lstat(l.FS, rel); err == nil {
 				return !info.IsDir()
 			}
+		} else if strings.HasPrefix(l.Mount, name+"/") {
+			return false // the way to a layer is a folder, whatever stands below it
 		}
 	}
 	return false
