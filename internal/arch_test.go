@@ -31,7 +31,7 @@ func allowed() map[string]string {
 		"load":        "diag format frontmatter markdown nearest program snapshot strictyaml worksheet golang.org/x/sync",
 		"check":       "diag nearest program worksheet",
 		"assets":      "diag",
-		"render":      "assets diag format markdown program worksheet golang.org/x/sync",
+		"render":      "assets diag format markdown program strictyaml worksheet golang.org/x/sync",
 		"build":       "assets check diag load output program render snapshot",
 		"preview":     "diag output github.com/coder/websocket",
 		"live":        "build overlay preview snapshot watch",

@@ -99,12 +99,11 @@ func TestExamplesRefused(t *testing.T) {
 
 // views gives for each template what it is executed with.
 func views() map[string]any {
-	out := map[string]any{
+	return map[string]any{
 		"layouts/top.html": Page{}, "layouts/bottom.html": Page{}, "layouts/head.html": &Shell{}, "layouts/header.html": &Shell{}, "layouts/footer.html": &Shell{},
 		"pages/home.html": &HomeView{}, "pages/outline.html": &OutlineView{}, "pages/lesson.html": &LessonView{}, "pages/sheet.html": &SheetView{},
 		"pages/text.html": &TextView{}, "pages/help.html": &HelpView{}, "pages/missing.html": &MissingView{}, "pages/book.html": &BookView{}, "pages/pack.html": &PackView{},
 	}
-	return out
 }
 
 // TestTemplates holds every template against the view it is given.
