@@ -67,8 +67,17 @@ func (w *wording) suited(f *worksheet.Field, m format.FieldWords) {
 		key   string
 		given bool
 	}{
-		{"default", m.Default != ""}, {"words", m.Words != nil}, {"say", m.Say != ""}, {"options", m.Options != nil}, {"low", m.Low != ""}, {"high", m.High != ""},
-		{"items", m.Items != nil}, {"columns", m.Columns != nil}, {"text", m.Text != ""}, {"gaps", m.Gaps != nil}, {"title", m.Title != ""},
+		{"default", m.Default != ""},
+		{"words", m.Words != nil},
+		{"say", m.Say != ""},
+		{"options", m.Options != nil},
+		{"low", m.Low != ""},
+		{"high", m.High != ""},
+		{"items", m.Items != nil},
+		{"columns", m.Columns != nil},
+		{"text", m.Text != ""},
+		{"gaps", m.Gaps != nil},
+		{"title", m.Title != ""},
 	}
 	for _, o := range own {
 		switch {

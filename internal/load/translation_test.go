@@ -98,10 +98,17 @@ Introducción.
 	type text = program.Text
 	want := []any{
 		text("Mi «plan»"), text(none + "Sheet 1</span>"), true, "none", text(none + "Not here.</span>"), "crisis-help", "Así.", "no", "content/es/worksheets/plan.md",
-		text(none + "Which</span>"), []worksheet.Option{{ID: "x", Label: none + "Ex</span>"}, {ID: "no", Label: "Nada"}}, true, text("poco"), text(none + "much</span>"), text("Cola"),
-		5, text("Cuando "), "why", "feel", text("emoción"), worksheet.Option{ID: "sad", Label: "triste"}, text(none + "why</span>"),
-		text("Nombre"), text(none + "Kind</span>"), worksheet.Option{ID: "f", Label: "Amigo"},
-		text("Texto"), text("Ayuda."), "Primero", []string{"pero", "aunque"}, text("Sin pero."), "Charla", "today", text("Palabras."),
+		text(none + "Which</span>"),
+		[]worksheet.Option{{ID: "x", Label: none + "Ex</span>"}, {ID: "no", Label: "Nada"}},
+		true, text("poco"), text(none + "much</span>"), text("Cola"),
+		5, text("Cuando "), "why", "feel", text("emoción"),
+		worksheet.Option{ID: "sad", Label: "triste"},
+		text(none + "why</span>"),
+		text("Nombre"), text(none + "Kind</span>"),
+		worksheet.Option{ID: "f", Label: "Amigo"},
+		text("Texto"), text("Ayuda."), "Primero",
+		[]string{"pero", "aunque"},
+		text("Sin pero."), "Charla", "today", text("Palabras."),
 	}
 	for i := range want {
 		if !reflect.DeepEqual(got[i], want[i]) {
@@ -115,13 +122,37 @@ Introducción.
 func TestStructureIsTheSources(t *testing.T) {
 	const lesson, sheet = "content/es/one/first.md", "content/es/worksheets/plan.md"
 	tests := []struct{ file, line string }{
-		{lesson, "minutes: 9"}, {lesson, "for: everyone"}, {lesson, "mode: alone"}, {lesson, "paths: {hurt: hidden}"}, {lesson, "after: []"},
-		{lesson, "on_red: shown"}, {lesson, "heavy: false"}, {lesson, "worksheets: []"}, {lesson, "steps: [Uno., {text: Dos., with: together}]"},
-		{sheet, "fill: both"}, {sheet, "keep: ask"}, {sheet, "print: true"}, {sheet, "share: page"}, {sheet, "kind: tracker"}, {sheet, "rules: []"}, {sheet, "summary: {table: true}"},
-		{sheet, "fields: {a: {type: text}}"}, {sheet, "fields: {a: {keep: ask}}"}, {sheet, "fields: {a: {optional: true}}"}, {sheet, "fields: {a: {private: true}}"},
-		{sheet, "fields: {a: {each: true}}"}, {sheet, "fields: {a: {was: z}}"}, {sheet, "fields: {a: {retired: true}}"}, {sheet, "fields: {a: {limit: 3}}"},
-		{sheet, "fields: {a: {other: true}}"}, {sheet, "fields: {d: {columns: {n: {type: date}}}}"}, {sheet, "fields: {d: {columns: {n: {keep: ask}}}}"},
-		{sheet, "fields: {f: {every: once}}"}, {sheet, "fields: {g: {default: mañana}}"}, {sheet, "fields: {h: {panel: help}}"}, {sheet, "fields: {a: {from: g}}"},
+		{lesson, "minutes: 9"},
+		{lesson, "for: everyone"},
+		{lesson, "mode: alone"},
+		{lesson, "paths: {hurt: hidden}"},
+		{lesson, "after: []"},
+		{lesson, "on_red: shown"},
+		{lesson, "heavy: false"},
+		{lesson, "worksheets: []"},
+		{lesson, "steps: [Uno., {text: Dos., with: together}]"},
+		{sheet, "fill: both"},
+		{sheet, "keep: ask"},
+		{sheet, "print: true"},
+		{sheet, "share: page"},
+		{sheet, "kind: tracker"},
+		{sheet, "rules: []"},
+		{sheet, "summary: {table: true}"},
+		{sheet, "fields: {a: {type: text}}"},
+		{sheet, "fields: {a: {keep: ask}}"},
+		{sheet, "fields: {a: {optional: true}}"},
+		{sheet, "fields: {a: {private: true}}"},
+		{sheet, "fields: {a: {each: true}}"},
+		{sheet, "fields: {a: {was: z}}"},
+		{sheet, "fields: {a: {retired: true}}"},
+		{sheet, "fields: {a: {limit: 3}}"},
+		{sheet, "fields: {a: {other: true}}"},
+		{sheet, "fields: {d: {columns: {n: {type: date}}}}"},
+		{sheet, "fields: {d: {columns: {n: {keep: ask}}}}"},
+		{sheet, "fields: {f: {every: once}}"},
+		{sheet, "fields: {g: {default: mañana}}"},
+		{sheet, "fields: {h: {panel: help}}"},
+		{sheet, "fields: {a: {from: g}}"},
 	}
 	_, plain, problems := read(t, bilingual())
 	if problems != nil {

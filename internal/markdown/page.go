@@ -39,6 +39,7 @@ func (p *page) Write(b []byte) (int, error)       { return p.out.Write(b) }
 func (p *page) gap(kind gapKind, index int) {
 	p.doc.gaps = append(p.doc.gaps, gap{p.out.Len(), kind, index})
 }
+
 func (p *page) attribute(name, value string) {
 	p.out.WriteString(" " + name + `="` + Escape(value) + `"`)
 }

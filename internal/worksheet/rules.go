@@ -176,8 +176,14 @@ func operatorsOf(c *format.Condition) []string {
 		name string
 		set  bool
 	}{
-		{"is", c.Is != ""}, {"is_not", c.IsNot != ""}, {"any_of", c.AnyOf != nil}, {"has", c.Has != ""},
-		{"at_least", c.AtLeast != nil}, {"at_most", c.AtMost != nil}, {"filled", c.Filled}, {"empty", c.Empty},
+		{"is", c.Is != ""},
+		{"is_not", c.IsNot != ""},
+		{"any_of", c.AnyOf != nil},
+		{"has", c.Has != ""},
+		{"at_least", c.AtLeast != nil},
+		{"at_most", c.AtMost != nil},
+		{"filled", c.Filled},
+		{"empty", c.Empty},
 	} {
 		if o.set {
 			out = append(out, o.name)
