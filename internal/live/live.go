@@ -11,6 +11,7 @@ import (
 	"context"
 	"html"
 	"log/slog"
+	"slices"
 	"time"
 
 	"goldseam/internal/build"
@@ -112,7 +113,7 @@ func (s *session) take(ctx context.Context, hint watch.Hint) error {
 	for _, p := range hint.Paths {
 		names = append(names, s.Overlay.Locate(p)...)
 	}
-	if err := s.look(ctx, names); err != nil {
+	if err := s.look(ctx, names, true); err != nil {
 		return err
 	}
 	if hint.All {
@@ -121,21 +122,28 @@ func (s *session) take(ctx context.Context, hint watch.Hint) error {
 	return nil
 }
 
-// look reads the named files and builds if any changed.
-func (s *session) look(ctx context.Context, names []string) error {
-	if len(names) == 0 {
-		return nil
-	}
-	s.looked = true
+// look reads what is named and builds if any of it changed. Patient, it leaves
+// files out that became empty: most editors empty a file before they write it, so
+// there is another hint to come, or at least a look at all files.
+func (s *session) look(ctx context.Context, names []string, patient bool) error {
 	start := time.Now()
-	next, changed, err := s.tree.Refresh(ctx, s.Overlay, names)
-	if err != nil {
-		return err
+	for len(names) > 0 {
+		s.looked = true
+		next, changed, err := s.tree.Refresh(ctx, s.Overlay, names)
+		if err != nil || !changed {
+			return err
+		}
+		written := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return patient && emptied(s.tree.File(name), next.File(name)) })
+		if len(written) == len(names) {
+			return s.build(ctx, next, start)
+		}
+		names = written
 	}
-	if !changed {
-		return nil
-	}
-	return s.build(ctx, next, start)
+	return nil
+}
+
+func emptied(before, after *snapshot.File) bool {
+	return after != nil && after.Err == nil && len(after.Data) == 0 && (before == nil || len(before.Data) > 0)
 }
 
 // lookAround starts a look at all files, or asks for one more after that which is going on.
@@ -169,7 +177,7 @@ func (s *session) adopt(ctx context.Context, seen sight) error {
 	case len(seen.names) == 0 && s.tree == seen.from:
 		s.tree = seen.to // the same files, better known
 	case s.looked:
-		err = s.look(ctx, seen.names)
+		err = s.look(ctx, seen.names, false)
 	default:
 		err = s.build(ctx, seen.to, time.Now())
 	}
@@ -206,6 +214,9 @@ func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Tim
 func (s *session) show(r *build.Result) {
 	if r.Site != nil {
 		s.good = &preview.Site{Tree: r.Site, Base: r.Base, Policy: r.Policy, MetaPolicy: html.EscapeString(r.Meta), Styles: r.Styles}
+		if gallery := r.Gallery(); gallery != nil {
+			s.good.Pages = map[string][]byte{"gallery/": gallery}
+		}
 	}
 	site := preview.Site{Base: r.Base}
 	if s.good != nil {

@@ -200,6 +200,33 @@ func TestNoBuildWithoutChange(t *testing.T) {
 	}
 }
 
+// Many editors empty a file before they write it. Nobody wants to see that moment,
+// but a file that stays empty is one.
+func TestEmptiedFile(t *testing.T) {
+	d, m, hints := atDesk(t)
+	name := func(n int) string { return filepath.Join(d.dir, filepath.FromSlash(small().Path(n))) }
+	m.put(small().Path(4), "")
+	m.put(small().Path(6), lessonWith(6, "This is new."))
+	hints <- watch.Hint{Paths: []string{name(4), name(6)}}
+	d.shows("/p/7/", "This is new.")
+	d.change(m, hints, 4, "Saved.")
+	d.shows("/p/5/", "Saved.")
+	if _, builds := d.now(); builds != 3 {
+		t.Errorf("%d builds, want 3", builds)
+	}
+	m.put(small().Path(4), "")
+	hints <- watch.Hint{Paths: []string{name(4)}}
+	hints <- watch.Hint{All: true}
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		if site, _ := d.now(); site.Problems.Errors() > 0 {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("that a file is empty was not told")
+		}
+	}
+}
+
 func TestErrorsKeepTheLastGoodSite(t *testing.T) {
 	d, m, hints := atDesk(t)
 	good, _ := d.now()
