@@ -115,7 +115,7 @@ func TestText(t *testing.T) {
 
 func TestSlug(t *testing.T) {
 	for in, want := range map[string]string{
-		"¿Qué noté?": "qué-noté", "الخطوة الأولى": "الخطوة-الأولى", "Don't push": "dont-push", "One thing, for today": "one-thing-for-today", "!!": "",
+		"¿Qué noté?": "qué-noté", "الخطوة الأولى": "الخطوة-الأولى", "Don't push": "dont-push", "One thing, for today": "one-thing-for-today", "!!": "", "m\u0362'\u0368": "m\u0368\u0362",
 	} {
 		if got := markdown.Slug(in); got != want {
 			t.Errorf("Slug(%q) = %q, want %q", in, got, want)

@@ -159,7 +159,8 @@ func Slug(s string) string {
 			gap = true
 		}
 	}
-	return b.String()
+	// What stood between two marks may be gone, and marks have an order.
+	return norm.NFC.String(b.String())
 }
 
 // link records a link and gives its index. The address is checked as far as the text alone tells.
