@@ -66,6 +66,9 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if loaded.Program == nil && prev.loaded != nil && prev.loaded.Program != nil {
+		return prev.without(finish(loaded.Problems, in.Tree)), nil
+	}
 	r.loaded = loaded
 	var problems diag.List
 	problems = append(problems, loaded.Problems...)
@@ -86,16 +89,20 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	return r, nil
 }
 
+// without is a result without a site, since there is no program to speak of. What
+// the last program was made into is kept for when this one is mended.
+func (r *Result) without(problems diag.List) *Result {
+	return &Result{
+		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, checked: r.checked, rendered: r.rendered,
+		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets,
+	}
+}
+
 // themeAndAssets parses templates and makes assets, or takes the earlier ones.
 func (r *Result) themeAndAssets(p *program.Program, prev *Result) {
 	tree := r.in.Tree
-	files := tree.Below("theme")
-	for _, name := range tree.Paths() {
-		if !strings.HasPrefix(name, "theme/") && program.IsPicture(name) {
-			files = append(files, tree.File(name))
-		}
-	}
 	theme := p.Edition.Theme
+	files := lookFiles(tree, prev)
 	if prev.loaded != nil && prev.loaded.Program != nil && slices.Equal(files, prev.from) && prev.loaded.Program.Edition.Theme == theme && sameClient(r.in.Client, prev.in.Client) {
 		r.templates, r.assets, r.from, r.found = prev.templates, prev.assets, prev.from, prev.found
 		return
@@ -111,6 +118,23 @@ func (r *Result) themeAndAssets(p *program.Program, prev *Result) {
 	}
 	r.templates, r.found[0] = render.Parse(in.Theme)
 	r.assets, r.found[1] = assets.Build(in)
+}
+
+// lookFiles lists the files that templates and assets are made from.
+func lookFiles(tree *snapshot.Tree, prev *Result) []*snapshot.File {
+	isLook := func(f *snapshot.File) bool { return strings.HasPrefix(f.Path, "theme/") || program.IsPicture(f.Path) }
+	if prev.in.Tree != nil {
+		if replaced, ok := prev.in.Tree.Replaced(tree); ok && !slices.ContainsFunc(replaced, isLook) {
+			return prev.from
+		}
+	}
+	var out []*snapshot.File
+	for _, f := range tree.Files() {
+		if isLook(f) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func sameClient(a, b map[string][]byte) bool {
@@ -178,7 +202,7 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 	}
 	r.host(files, url, p)
 	problems = append(problems, static(files, p)...)
-	r.Site = output.NewTree(files)
+	r.Site = prev.Site.Next(files)
 	r.count(p)
 	return problems, nil
 }

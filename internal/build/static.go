@@ -15,17 +15,15 @@ import (
 // site needs for a file or folder may be taken.
 func static(files map[string][]byte, p *program.Program) diag.List {
 	var problems diag.List
-	folders := map[string]bool{}
-	for name := range files {
-		for dir := path.Dir(name); !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
-		}
-	}
+	var folders map[string]bool // of the site; most have no file of their own to place
 	taken := func(name string) bool {
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			if _, made := files[dir]; made {
 				return true
 			}
+		}
+		if folders == nil {
+			folders = foldersOf(files)
 		}
 		_, made := files[name]
 		return made || folders[name] || strings.HasPrefix(path.Base(name), "_")
@@ -42,4 +40,15 @@ func static(files map[string][]byte, p *program.Program) diag.List {
 		files[name] = p.Files[from]
 	}
 	return problems
+}
+
+// foldersOf lists the folders of a site.
+func foldersOf(files map[string][]byte) map[string]bool {
+	out := map[string]bool{}
+	for name := range files {
+		for dir := path.Dir(name); !out[dir]; dir = path.Dir(dir) {
+			out[dir] = true
+		}
+	}
+	return out
 }

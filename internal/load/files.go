@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -85,6 +86,10 @@ func (l *loader) country(f *snapshot.File) (any, diag.List) {
 
 // otherFiles gives pictures and what stands in the folder static.
 func (l *loader) otherFiles() map[string][]byte {
+	isOther := func(f *snapshot.File) bool { return strings.HasPrefix(f.Path, "static/") || program.IsPicture(f.Path) }
+	if l.steady && l.prev.Program != nil && !slices.ContainsFunc(slices.Collect(maps.Keys(l.replaced)), isOther) {
+		return l.prev.Program.Files
+	}
 	out := map[string][]byte{}
 	for _, folder := range []string{"content", "static"} {
 		for _, f := range l.tree.Below(folder) {
@@ -99,9 +104,8 @@ func (l *loader) otherFiles() map[string][]byte {
 // unreadable reports the pictures and the files of static and theme that cannot
 // be read; texts report it themselves.
 func (l *loader) unreadable() {
-	for _, p := range l.tree.Paths() {
-		f := l.tree.File(p)
-		if f.Err != nil && (program.IsPicture(p) || strings.HasPrefix(p, "static/") || strings.HasPrefix(p, "theme/")) {
+	for _, f := range l.tree.Files() {
+		if f.Err != nil && (program.IsPicture(f.Path) || strings.HasPrefix(f.Path, "static/") || strings.HasPrefix(f.Path, "theme/")) {
 			l.Problems = append(l.Problems, unreadable(f)...)
 		}
 	}
@@ -121,8 +125,7 @@ type layer struct{ edition, over bool }
 
 func layers(tree *snapshot.Tree) []layer {
 	out := make([]layer, 0, tree.Len())
-	for _, p := range tree.Paths() {
-		f := tree.File(p)
+	for _, f := range tree.Files() {
 		out = append(out, layer{f.Edition, f.Over})
 	}
 	return out

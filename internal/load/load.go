@@ -37,6 +37,8 @@ type Result struct {
 	plan     *plan
 	files    *fileCheck
 	broken   map[string]bool // files, below a language's folder, that nothing could be made of
+	tree     *snapshot.Tree
+	shelves  []*shelf // one for each phase of the plan
 }
 
 // Omitted lists the files, below a language's folder, that are known and not in
@@ -84,15 +86,17 @@ func newFormats() *formats {
 
 // loader is one load.
 type loader struct {
-	tree *snapshot.Tree
-	prev *Result
+	prev     *Result
+	steady   bool // the plan and the names of all files are as they were
+	replaced map[*snapshot.File]bool
+	strays   map[string]string // what nothing asks for, by the last part of its path; made when first needed
 	*Result
 }
 
 // Program reads the content of a tree. Prev is an earlier result whose units may
 // be used again, or nil.
 func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, error) {
-	l := &loader{tree: tree, prev: prev, Result: &Result{units: make(map[*snapshot.File]*unit, tree.Len()), borrowed: map[borrowing]*unit{}, broken: map[string]bool{}}}
+	l := &loader{prev: prev, Result: &Result{tree: tree, borrowed: map[borrowing]*unit{}, broken: map[string]bool{}}}
 	if prev == nil {
 		l.prev = &Result{}
 		l.formats, l.convert = newFormats(), map[string]*markdown.Converter{}
@@ -103,6 +107,7 @@ func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, e
 	if l.plan == nil {
 		return l.Result, nil
 	}
+	l.compare()
 	p := &program.Program{Edition: l.plan.edition, Paths: l.plan.paths}
 	source, err := l.language(ctx, l.plan.language)
 	if err != nil {
@@ -152,9 +157,7 @@ func (l *loader) keep(f *snapshot.File, u *unit) any {
 	l.units[f] = u
 	l.Problems = append(l.Problems, u.problems...)
 	if u.value == nil {
-		if _, inside, ok := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/"); ok {
-			l.broken[inside] = true
-		}
+		l.markBroken(f)
 	}
 	return u.value
 }
@@ -175,17 +178,28 @@ func stem(p string) string { return strings.TrimSuffix(path.Base(p), path.Ext(p)
 func (l *loader) moved(file, why string) string {
 	name := path.Base(file)
 	if name != "phase.md" && name != "program.md" && l.plan != nil {
-		known := l.known()
-		for _, p := range l.tree.Paths() {
-			if path.Base(p) == name && strings.HasPrefix(p, "content/") && !known[p] {
-				return fmt.Sprintf("there is a file %s: move it to this place", l.tree.Shown(p))
-			}
+		if p := l.stray(name); p != "" {
+			return fmt.Sprintf("there is a file %s: move it to this place", l.tree.Shown(p))
 		}
 	}
 	if where, _, _ := strings.Cut(why, " "); path.Ext(where) == ".yaml" {
 		return "write the file, or delete its line in " + where
 	}
 	return "write the file"
+}
+
+// stray gives the first file of a name that nothing in the program asks for.
+func (l *loader) stray(name string) string {
+	if l.strays == nil {
+		l.strays = map[string]string{}
+		known := l.known()
+		for _, f := range slices.Backward(l.tree.Below("content")) {
+			if !known[f.Path] {
+				l.strays[path.Base(f.Path)] = f.Path
+			}
+		}
+	}
+	return l.strays[name]
 }
 
 // named says where a lesson or worksheet is named.
@@ -319,7 +333,11 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 		unit  *unit
 	}
 	var slots []slot
+	kept := make([]*shelf, len(l.plan.phases))
 	for i, p := range l.plan.phases {
+		if kept[i] = l.shelf(i); kept[i] != nil {
+			continue
+		}
 		for _, entry := range p.Lessons {
 			if f := l.file(dir+p.ID+"/"+entry.ID+".md", l.named("lesson", entry)); f != nil {
 				slots = append(slots, slot{phase: i, entry: entry, file: f})
@@ -345,6 +363,12 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 	}
 	next := 0
 	for i, p := range l.plan.phases {
+		if s := kept[i]; s != nil {
+			l.put(s)
+			lang.Phases = append(lang.Phases, s.phase)
+			continue
+		}
+		s := &shelf{}
 		phase := &program.Phase{ID: p.ID, Number: i + 1, File: dir + p.ID + "/phase.md"}
 		if f := l.file(phase.File, "it holds the phase's title"); f != nil {
 			u := l.read(f, use{kind: "phase"}, func() (any, diag.List) {
@@ -352,16 +376,20 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 				_, _, problems := l.matter(f, l.formats.phase, &t, c)
 				return &t, problems
 			})
+			s.add(f, u)
 			if t, ok := l.keep(f, u).(*format.PhaseText); ok {
 				phase.Title, phase.Summary = c.Text(t.Title), c.Text(t.Summary)
 			}
 		}
 		for ; next < len(slots) && slots[next].phase == i; next++ {
+			s.add(slots[next].file, slots[next].unit)
 			if lesson, ok := l.keep(slots[next].file, slots[next].unit).(*program.Lesson); ok {
 				phase.Lessons = append(phase.Lessons, lesson)
 			}
 		}
-		lang.Phases = append(lang.Phases, l.same(phase, lang.Tag, i))
+		s.phase, s.whole = l.same(phase, lang.Tag, i), len(s.files) == 1+len(p.Lessons)
+		l.shelves = append(l.shelves, s)
+		lang.Phases = append(lang.Phases, s.phase)
 	}
 	return nil
 }

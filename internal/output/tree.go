@@ -20,6 +20,19 @@ func NewTree(files map[string][]byte) *Tree {
 	return &Tree{files: files, paths: slices.Sorted(maps.Keys(files))}
 }
 
+// Next makes a tree of files as NewTree does, faster where the names are those of t, which may be nil.
+func (t *Tree) Next(files map[string][]byte) *Tree {
+	if t == nil || len(files) != len(t.paths) {
+		return NewTree(files)
+	}
+	for _, path := range t.paths {
+		if _, ok := files[path]; !ok {
+			return NewTree(files)
+		}
+	}
+	return &Tree{files: files, paths: t.paths}
+}
+
 // File returns the content of one file.
 func (t *Tree) File(path string) (data []byte, ok bool) {
 	data, ok = t.files[path]

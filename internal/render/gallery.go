@@ -6,7 +6,15 @@ import (
 	"html/template"
 	"maps"
 	"slices"
+	"sync"
 )
+
+// gallery is the page of examples. It is made once for templates, words and frame of a page.
+type gallery struct {
+	once sync.Once
+	page []byte
+	err  error
+}
 
 // Gallery makes a page that shows every component with the examples its theme
 // gives, in the first language. The preview shows it; a site does not hold it.
@@ -18,11 +26,14 @@ func (r *Result) Gallery(theme map[string][]byte) ([]byte, error) {
 	if first := r.made[m.env.program.Languages[0].Tag]; first != nil {
 		m = first
 	}
-	list, err := examples(theme)
-	if err != nil {
-		return nil, err
-	}
-	return m.env.gallery(list)
+	g := &m.env.bound.gallery
+	g.once.Do(func() {
+		var list []example
+		if list, g.err = examples(theme); g.err == nil {
+			g.page, g.err = m.env.gallery(list)
+		}
+	})
+	return g.page, g.err
 }
 
 // gallery lays out examples as a page of the site would be.

@@ -84,8 +84,8 @@ func (m *made) lessonKeys(old *made) []*lessonPage {
 	// If every list of lessons, every form and every place is as it was, so is
 	// the page of each lesson that is.
 	same := sameLinks && slices.Equal(m.navs, old.navs) && maps.Equal(m.forms, old.forms)
-	var links []Link // of all lessons, in order; made when the first lesson needs them
-	var byID map[string]Link
+	m.linked = m.links(old)
+	links, byID := m.linked.list, m.linked.byID
 	cards := m.cards()
 	keys := make([]*lessonPage, 0, len(old.lessons))
 	for p, phase := range m.phases {
@@ -94,9 +94,6 @@ func (m *made) lessonKeys(old *made) []*lessonPage {
 			if same && before != nil && before.page != nil {
 				keys = append(keys, before)
 				continue
-			}
-			if links == nil {
-				links, byID = m.links()
 			}
 			i := len(keys)
 			key := &lessonPage{phase: m.navs[p], url: links[i].URL, file: e.file(links[i].URL)}
@@ -122,16 +119,27 @@ func (m *made) lessonKeys(old *made) []*lessonPage {
 	return keys
 }
 
-// links gives the links to all lessons, in order and by id.
-func (m *made) links() (list []Link, byID map[string]Link) {
-	byID = map[string]Link{}
+// links are the links to all lessons, in order and by id.
+type links struct {
+	list []Link
+	byID map[string]Link
+}
+
+// links gives the links to all lessons, or takes the earlier ones if they are the same.
+func (m *made) links(old *made) links {
+	sameID := func(a, b *program.Lesson) bool { return a.ID == b.ID }
+	samePhase := func(a, b *program.Phase) bool { return a == b || slices.EqualFunc(a.Lessons, b.Lessons, sameID) }
+	if old.linked.byID != nil && slices.Equal(old.navs, m.navs) && slices.EqualFunc(old.phases, m.phases, samePhase) {
+		return old.linked // its words and addresses are those of the lists
+	}
+	out := links{byID: map[string]Link{}}
 	for p, phase := range m.phases {
 		for i, l := range phase.Lessons {
-			list = append(list, Link{m.navs[p].Lessons[i].URL, l.Title})
-			byID[l.ID] = list[len(list)-1]
+			out.list = append(out.list, Link{m.navs[p].Lessons[i].URL, l.Title})
+			out.byID[l.ID] = out.list[len(out.list)-1]
 		}
 	}
-	return list, byID
+	return out
 }
 
 // cards gives each worksheet as it stands within a lesson.

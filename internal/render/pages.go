@@ -3,15 +3,49 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"slices"
+
+	"goldseam/internal/program"
+	"goldseam/internal/worksheet"
 )
 
 // bookLessons is how many lessons a program may have to be printed as one page.
 // Beyond that nobody prints it, and the page would weigh more than a phone can show.
 const bookLessons = 200
 
+// sheetPages are the pages of the worksheets, blank ones for paper included.
+type sheetPages struct {
+	of   []*worksheet.Sheet
+	jobs []*job
+	urls []string
+}
+
 // sheets renders the worksheets' forms, and plans their pages.
 func (r *Result) sheets(m, old *made, jobs *jobs) {
+	if m.sameSheets(old) {
+		m.forms, m.sheets = old.forms, old.sheets
+	} else {
+		m.sheets = r.newSheets(m, old, jobs)
+	}
+	jobs.list = append(jobs.list, m.sheets.jobs...)
+	r.URLs = append(r.URLs, m.sheets.urls...)
+}
+
+// sameSheets tells whether all that the worksheets' pages are made of is as it
+// was: themselves, where their texts' links lead, and the lessons that use them.
+func (m *made) sameSheets(old *made) bool {
+	return old.env != nil && len(old.forms) == len(old.sheets.of) && slices.Equal(old.sheets.of, m.env.lang.Worksheets) && old.surface == m.surface &&
+		slices.EqualFunc(old.phases, m.phases, func(a, b *program.Phase) bool {
+			return a == b || slices.EqualFunc(a.Lessons, b.Lessons, func(a, b *program.Lesson) bool {
+				return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Number == b.Number && a.Title == b.Title && slices.Equal(a.Worksheets, b.Worksheets)
+			})
+		})
+}
+
+func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 	e := m.env
+	jobs := &jobs{result: r, env: e, old: all.old}
+	out := sheetPages{of: e.lang.Worksheets}
 	usedIn := map[string][]Link{}
 	for _, phase := range e.lang.Phases {
 		for _, l := range phase.Lessons {
@@ -39,7 +73,7 @@ func (r *Result) sheets(m, old *made, jobs *jobs) {
 		}
 		v.Notice = e.notice(s.Intro)
 		jobs.add(url, "pages/sheet.html", &v)
-		r.URLs = append(r.URLs, url)
+		out.urls = append(out.urls, url)
 		if s.Print {
 			paper := v // the page's own view keeps its ids
 			paper.Intro = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number))
@@ -49,6 +83,8 @@ func (r *Result) sheets(m, old *made, jobs *jobs) {
 	if len(pack.Sheets) > 0 {
 		jobs.add(e.addresses.Pack(e.lang), "pages/pack.html", &pack)
 	}
+	out.jobs = jobs.list
+	return out
 }
 
 // texts plans the pages beside the lessons, the first page, and the one for addresses that do not exist.

@@ -57,6 +57,8 @@ type made struct {
 	lessons map[*program.Lesson]*lessonPage
 	phases  []*program.Phase
 	others  map[string]*job // pages other than lessons, by path
+	sheets  sheetPages
+	linked  links
 }
 
 // lessonPage is a lesson's page with all it was made of.

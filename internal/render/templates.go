@@ -136,8 +136,9 @@ func (t *Templates) problem(err error) diag.Problem {
 
 // bound is the templates in one language, with the parts that all its pages share already made.
 type bound struct {
-	set    *template.Template
-	shared [3]string // head, header and footer as they stand in every page
+	set     *template.Template
+	shared  [3]string // head, header and footer as they stand in every page
+	gallery gallery
 }
 
 // bind makes a language's templates. The shared parts are executed once.

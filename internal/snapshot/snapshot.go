@@ -32,6 +32,7 @@ type Tree struct {
 	files map[string]*File
 	stats map[string]stat
 	paths []string
+	list  []*File // in the order of paths
 	shown []mount
 }
 
@@ -61,15 +62,14 @@ func (t *Tree) Paths() []string { return t.paths }
 // Len counts the files.
 func (t *Tree) Len() int { return len(t.paths) }
 
-// Below lists the files below a folder in order of their paths.
+// Files lists all files in order of their paths. The caller must not change it.
+func (t *Tree) Files() []*File { return t.list }
+
+// Below lists the files below a folder in order of their paths. The caller must not change it.
 func (t *Tree) Below(folder string) []*File {
-	prefix := folder + "/"
-	i, _ := slices.BinarySearch(t.paths, prefix)
-	var out []*File
-	for ; i < len(t.paths) && strings.HasPrefix(t.paths[i], prefix); i++ {
-		out = append(out, t.files[t.paths[i]])
-	}
-	return out
+	first, _ := slices.BinarySearch(t.paths, folder+"/")
+	last, _ := slices.BinarySearch(t.paths, folder+"0") // the character after the slash
+	return slices.Clip(t.list[first:last])
 }
 
 // Of makes a snapshot of text by overlay path, for texts that are not on a disk.
@@ -78,7 +78,18 @@ func Of(files map[string]string) *Tree {
 	for name, text := range files {
 		m[name] = &File{Path: name, Shown: name, Data: []byte(text)}
 	}
-	return &Tree{files: m, paths: slices.Sorted(maps.Keys(m))}
+	t := &Tree{files: m}
+	t.sort()
+	return t
+}
+
+// sort puts paths and files in order.
+func (t *Tree) sort() {
+	t.paths = slices.Sorted(maps.Keys(t.files))
+	t.list = make([]*File, len(t.paths))
+	for i, name := range t.paths {
+		t.list[i] = t.files[name]
+	}
 }
 
 // Read takes a snapshot of an overlay.
@@ -145,6 +156,20 @@ func (t *Tree) Changes(next *Tree) []string {
 	return out
 }
 
+// Replaced lists the files of t that next has others for. It can tell only if next
+// was made of t, at whatever remove, and no file has come or gone since.
+func (t *Tree) Replaced(next *Tree) (files []*File, ok bool) {
+	if len(t.paths) != len(next.paths) || len(t.paths) > 0 && &t.paths[0] != &next.paths[0] {
+		return nil, false
+	}
+	for i, f := range t.list {
+		if next.list[i] != f {
+			files = append(files, f)
+		}
+	}
+	return files, true
+}
+
 // replace gives a snapshot in which the files called old make way for those found.
 func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entry, workers int) (*Tree, bool, error) {
 	names := slices.Sorted(maps.Keys(found))
@@ -152,7 +177,7 @@ func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entr
 	if err != nil {
 		return nil, false, err
 	}
-	next := &Tree{files: maps.Clone(t.files), stats: maps.Clone(t.stats), paths: t.paths, shown: t.shown}
+	next := &Tree{files: maps.Clone(t.files), stats: maps.Clone(t.stats), paths: t.paths, list: slices.Clone(t.list), shown: t.shown}
 	if next.files == nil {
 		next.files, next.stats = make(map[string]*File, len(fresh)), make(map[string]stat, len(fresh))
 	}
@@ -166,6 +191,10 @@ func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entr
 		if before := next.files[name]; before != r.file {
 			next.files[name] = r.file
 			changed, renamed = true, renamed || before == nil
+			if before != nil {
+				at, _ := slices.BinarySearch(t.paths, name)
+				next.list[at] = r.file
+			}
 		}
 		next.stats[name] = r.stat
 	}
@@ -177,7 +206,7 @@ func (t *Tree) replace(ctx context.Context, old []string, found map[string]*entr
 		}
 	}
 	if renamed {
-		next.paths = slices.Sorted(maps.Keys(next.files))
+		next.sort()
 	}
 	return next, changed, nil
 }
