@@ -22,6 +22,7 @@ after(() => Promise.all([browser.close(), site.close()]));
 /** What axe finds on the page as it stands, one line for each element; every rule, or those with a tag. */
 async function findings(tag) {
   const { violations, passes } = await new AxeBuilder({ page })
+    .setLegacyMode() // the pages hold no frames, so no second page is needed to join the findings
     .options({
       ...(tag === undefined ? { rules: { "target-size": { enabled: true } } } : { runOnly: [tag] }),
       resultTypes: ["violations"],
