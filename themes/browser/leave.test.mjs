@@ -235,9 +235,10 @@ describe("the button", () => {
     assert.equal(page.url(), second);
   });
 
-  test("the announcement goes away when the presses have become too old", async () => {
+  test("the announcement goes away when the press has become too old", async () => {
     await open(second);
-    await shift(2);
+    await shift(1); // one only: of two, the later still counts for a moment
+    assert.equal(await status(), "Press Shift two more times to leave.");
     await page.waitForFunction(() => document.querySelector(".leave-status").textContent === "", undefined, { timeout: 7000 });
     await shift(1);
     assert.equal(await status(), "Press Shift two more times to leave.");
