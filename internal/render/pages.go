@@ -20,7 +20,7 @@ type sheetPages struct {
 	urls []string
 }
 
-// sheets renders the worksheets' forms, and plans their pages.
+// sheets plans the worksheets' pages, or takes the earlier ones.
 func (r *Result) sheets(m, old *made, jobs *jobs) {
 	if m.sameSheets(old) {
 		m.forms, m.sheets = old.forms, old.sheets
@@ -42,6 +42,7 @@ func (m *made) sameSheets(old *made) bool {
 		})
 }
 
+// newSheets renders the worksheets' forms, and makes the views of their pages.
 func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 	e := m.env
 	jobs := &jobs{result: r, env: e, old: all.old}
