@@ -35,7 +35,12 @@ async function openTab(options) {
   const wrong = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => wrong.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => wrong.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // The browser itself gives an icon up when the next page is called.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") {
+      wrong.push(`failed: ${request.url()}`);
+    }
+  });
   page.on("response", (response) => response.status() >= 400 && wrong.push(`${response.status()}: ${response.url()}`));
   page.on("request", (request) => new URL(request.url()).origin !== site.origin && wrong.push(`elsewhere: ${request.url()}`));
   page.on("websocket", (socket) => wrong.push(`socket: ${socket.url()}`));
