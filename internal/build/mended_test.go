@@ -1,6 +1,9 @@
 package build_test
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestMendedProgram breaks program.yaml, changes something else meanwhile, and
 // mends it: nothing of the time before may be left in place.
@@ -32,6 +35,63 @@ func TestMendedProgram(t *testing.T) {
 				if err := s.step(); err != nil {
 					t.Fatal(err)
 				}
+			}
+		})
+	}
+}
+
+// TestKept tries what could go stale where parts of an earlier build are taken whole.
+func TestKept(t *testing.T) {
+	const dir = "base/content/en/"
+	add := func(w *world, name, text string) { w.put(name, w.get(name)+text) }
+	for _, tt := range []struct {
+		name         string
+		before, edit func(w *world)
+		after        func(w *world)
+	}{
+		{
+			name: "a heading that a worksheet leads to",
+			before: func(w *world) {
+				add(w, dir+"worksheets/sheet-1.md", "\n[There](../phase-1/lesson-5.md#part-1-of-this)\n")
+			},
+			edit: func(w *world) {
+				w.replace(w.tb, dir+"phase-1/lesson-5.md", "## Part 1 of this", "## Before all\n\nText.\n\n## Part 1 of this")
+			},
+		},
+		{
+			name: "another name for the same lesson",
+			before: func(w *world) {
+				p := &w.phases[0]
+				p.lessons = append(slices.Clone(p.lessons), entry{"one-name", 98})
+				w.structure()
+				w.put(dir+"phase-1/one-name.md", w.get(dir+"phase-1/lesson-1.md"))
+			},
+			edit: func(w *world) {
+				p := &w.phases[0]
+				p.lessons[len(p.lessons)-1].id = "other-name"
+				w.structure()
+				w.put(dir+"phase-1/other-name.md", w.get(dir+"phase-1/one-name.md"))
+				delete(w.MapFS, dir+"phase-1/one-name.md")
+			},
+			after: func(w *world) { w.replace(w.tb, dir+"phase-1/lesson-4.md", "after: [lesson-3]", "after: [other-name]") },
+		},
+		{
+			name:   "a lesson that cannot be read, and others refer to",
+			before: func(w *world) { w.put(dir+"phase-1/lesson-2.md", "No front matter.\n") },
+			edit:   func(w *world) { add(w, dir+"phase-2/"+w.phases[1].lessons[0].id+".md", "\nMore.\n") },
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := &steps{tb: t, w: newWorld(t, 1)}
+			for _, do := range []func(*world){func(*world) {}, tt.before, tt.edit, tt.after} {
+				if do == nil {
+					continue
+				}
+				do(s.w)
+				if err := s.step(); err != nil {
+					t.Fatal(err)
+				}
+				t.Log(s.last.Problems.Errors(), "errors")
 			}
 		})
 	}

@@ -2,7 +2,10 @@ package preview
 
 import (
 	"net/http"
+	"slices"
 	"strings"
+
+	"goldseam/internal/diag"
 )
 
 // ownFolder holds the preview's own addresses, below the site's base path.
@@ -29,6 +32,8 @@ type answer struct {
 
 func (s *Server) newState(site Site) *state {
 	site.Base = normalBase(site.Base)
+	// Warnings are told on the terminal; over a page they would stand at each visit until somebody has time for them.
+	site.Problems = slices.DeleteFunc(slices.Clone(site.Problems), func(p diag.Problem) bool { return p.Severity == diag.Warning })
 	st := &state{
 		Site:       site,
 		live:       s.live,
