@@ -20,14 +20,30 @@ const TYPES = {
 
 /**
  * Starts Chromium. Playwright switches the back/forward cache off; readers have
- * it, so a test about Back asks for { backForwardCache: true }.
+ * it, so a test about Back asks for { backForwardCache: true }. On a busy
+ * machine Chromium may die while it starts, which says nothing about the site:
+ * one that shows its first page is handed out, another is started otherwise.
  */
-export function launch({ backForwardCache = false } = {}) {
-  return chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    chromiumSandbox: false,
-    ignoreDefaultArgs: backForwardCache ? ["--disable-back-forward-cache"] : [],
-  });
+export async function launch({ backForwardCache = false } = {}) {
+  for (let tries = 3; ; tries--) {
+    const browser = await chromium.launch({
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      chromiumSandbox: false,
+      args: ["--disable-dev-shm-usage", "--disable-gpu"],
+      ignoreDefaultArgs: backForwardCache ? ["--disable-back-forward-cache"] : [],
+    });
+    try {
+      const page = await browser.newPage();
+      await page.goto("data:text/html,<title>ready</title>");
+      await page.close();
+      return browser;
+    } catch (error) {
+      await browser.close();
+      if (tries === 1) {
+        throw error;
+      }
+    }
+  }
 }
 
 /**
