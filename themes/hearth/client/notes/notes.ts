@@ -1,0 +1,719 @@
+import { Device, type Head, Moved } from "./device.ts";
+import { erase } from "./erase.ts";
+import { readKey } from "./key.ts";
+import { Lock, newDataKey, unwrap, wrap } from "./lock.ts";
+import { type Change, settled } from "./merge.ts";
+import { isOwn, nameOf } from "./names.ts";
+import { Session } from "./session.ts";
+import { NotKept, type Shelf, troubleOf } from "./shelf.ts";
+import { TabShelf, type TextStore } from "./tab.ts";
+import type { Entry, ErasedReport, Notes, NotesEvents, Place, State, Status, Trouble } from "./types.ts";
+
+const PAUSE = 300; // milliseconds without a key before an answer is kept
+const LONGEST = 2000; // an answer is kept in the middle of writing after this long
+const AGAIN = 5000; // before another try after a failure
+
+/** Opens the reader's notes. Base is the site's base path: editions on one address keep apart. */
+export async function openNotes(base: string): Promise<Notes> {
+  const keeper = new Keeper(base, new TabShelf(() => sessionStorage, nameOf("a", base)));
+  await keeper.start();
+  return keeper;
+}
+
+/** Notes that know nothing but this page's memory, for tests. */
+export async function memoryNotes(): Promise<Notes> {
+  const items = new Map<string, string>();
+  const store: TextStore = {
+    get length() {
+      return items.size;
+    },
+    key: (i) => [...items.keys()][i] ?? null,
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, text) => void items.set(name, text),
+    removeItem: (name) => void items.delete(name),
+  };
+  const keeper = new Keeper("/", new TabShelf(() => store, "a"));
+  await keeper.load();
+  return keeper;
+}
+
+/** What another tab is told. */
+type Message = { readonly keys: readonly string[] } | { readonly place: true } | { readonly shut: true } | { readonly erased: true };
+
+interface Waiting {
+  readonly change: Change;
+  readonly since: number;
+}
+
+class Keeper implements Notes {
+  readonly #base: string;
+  readonly #tab: Shelf;
+  readonly #events = new EventTarget();
+  #state: State = { place: "tab", chosen: false, shut: false, older: false };
+  #device: Device | undefined;
+  #head: Head | undefined;
+  #lock: Lock | undefined;
+  #session: Session | undefined;
+  #channel: BroadcastChannel | undefined;
+
+  /** What is kept, as far as this page knows. */
+  #kept = new Map<string, Entry>();
+  /** What the reader wrote and is not kept yet. */
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #status = new Map<string, Status>();
+  readonly #only = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Writing is done one after the other. */
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(base: string, tab: Shelf) {
+    this.#base = base;
+    this.#tab = tab;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Finds out where notes are, reads them, and listens to other tabs. */
+  async start(): Promise<void> {
+    this.#readFlags();
+    await this.#find();
+    await this.load();
+    if ("BroadcastChannel" in globalThis) {
+      this.#channel = new BroadcastChannel(nameOf("n", this.#base));
+      this.#channel.addEventListener("message", (event: MessageEvent<Message>) => void this.#heard(event.data));
+    }
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") {
+        this.#session?.touch();
+        void this.flush();
+      }
+    });
+    addEventListener("pagehide", () => {
+      this.#session?.touch();
+      void this.flush();
+    });
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) {
+        void this.#again();
+      }
+    });
+  }
+
+  on<E extends keyof NotesEvents>(event: E, call: (detail: NotesEvents[E]) => void, signal?: AbortSignal): void {
+    this.#events.addEventListener(event, (sent) => call((sent as CustomEvent<NotesEvents[E]>).detail), signal === undefined ? {} : { signal });
+  }
+
+  get(key: string): Entry | undefined {
+    const kept = this.#kept.get(key);
+    const waiting = this.#waiting.get(key);
+    if (waiting === undefined || this.#state.shut) {
+      return kept;
+    }
+    return { ...(kept ?? { key, rev: 0, others: [], earlier: [] }), value: waiting.change.value, at: waiting.since };
+  }
+
+  value(key: string): string {
+    return this.get(key)?.value ?? "";
+  }
+
+  all(prefix = ""): readonly Entry[] {
+    const keys = new Set([...this.#kept.keys(), ...this.#waiting.keys()].filter((key) => key.startsWith(prefix)));
+    return [...keys].sort().map((key) => this.get(key)).filter((entry) => entry !== undefined);
+  }
+
+  set(key: string, value: string): void {
+    const sheet = sheetOf(key);
+    const before = this.#waiting.get(key);
+    if (before === undefined && (this.#kept.get(key)?.value ?? "") === value) {
+      return;
+    }
+    this.#waiting.set(key, { change: { value, base: before?.change.base ?? this.#kept.get(key)?.rev ?? 0 }, since: before?.since ?? Date.now() });
+    if (this.status(sheet).saving !== "failed") {
+      this.#say(sheet, { saving: "waiting", at: this.status(sheet).at });
+    }
+    this.#soon();
+  }
+
+  async setAll(changes: ReadonlyMap<string, string>): Promise<void> {
+    for (const [key, value] of changes) {
+      this.set(key, value);
+    }
+    await this.flush(); // what waits is kept in one step
+  }
+
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return this.#queue(() => this.#keepWaiting());
+  }
+
+  status(sheet: string): Status {
+    return this.#status.get(sheet) ?? { saving: [...this.#kept.keys()].some((key) => sheetOf(key) === sheet) ? "kept" : "empty", at: this.#latest(sheet) };
+  }
+
+  settle(key: string, value: string): Promise<void> {
+    return this.#queue(async () => {
+      await this.#keepWaiting();
+      const current = (await this.#shelf(key).read([key])).get(key);
+      if (current !== undefined) {
+        this.#took(await this.#shelf(key).replace([settled(current, value, Date.now())]));
+        this.#tell({ keys: [key] });
+      }
+    });
+  }
+
+  isOnly(sheet: string): boolean {
+    return this.#only.has(sheet);
+  }
+
+  only(sheet: string, tab: boolean): Promise<void> {
+    return this.#queue(async () => {
+      await this.#keepWaiting();
+      if (this.#only.has(sheet) === tab || this.#state.place === "tab") {
+        this.#setOnly(sheet, tab);
+        return;
+      }
+      const entries = [...this.#kept.values()].filter((entry) => sheetOf(entry.key) === sheet && !isTabs(entry.key));
+      const from = this.#shelfOf(sheet);
+      this.#setOnly(sheet, tab);
+      try {
+        this.#took(await this.#shelfOf(sheet).replace(entries));
+      } catch (error) {
+        this.#setOnly(sheet, !tab);
+        throw error;
+      }
+      await from.remove(entries.map((entry) => entry.key));
+      this.#tell({ keys: entries.map((entry) => entry.key) });
+      this.#say(sheet, { saving: entries.length === 0 ? "empty" : "kept", at: Date.now() });
+    });
+  }
+
+  async choose(place: Place, passphrase = ""): Promise<void> {
+    if (this.#state.shut) {
+      throw new NotKept("refused");
+    }
+    await this.#queue(async () => {
+      await this.#keepWaiting();
+      await (place === "tab" ? this.#toTab() : this.#toDevice(place, passphrase));
+    });
+    if (place !== "tab") {
+      // It may ask the reader, who may never answer: nothing waits for it.
+      void (navigator as Partial<Navigator>).storage?.persist?.().catch(() => false);
+    }
+  }
+
+  async open(passphrase: string): Promise<boolean> {
+    if (!this.#state.shut || this.#head?.header === undefined) {
+      return true;
+    }
+    const data = await unwrap(this.#head.header, passphrase);
+    if (data === undefined) {
+      return false;
+    }
+    await this.#unlock(data);
+    await this.#session?.keep(data);
+    await this.load();
+    this.#changed();
+    void this.flush();
+    return true;
+  }
+
+  async shut(): Promise<void> {
+    if (this.#state.place !== "locked" || this.#state.shut) {
+      return;
+    }
+    await this.flush();
+    await this.#session?.end();
+    this.#close();
+    this.#tell({ shut: true });
+  }
+
+  async changePassphrase(present: string, next: string): Promise<boolean> {
+    const head = this.#head;
+    const data = head?.header === undefined ? undefined : await unwrap(head.header, present);
+    if (data === undefined || head === undefined) {
+      return false;
+    }
+    const header = await wrap(data, next);
+    await this.#device?.setHeader({ ...head, header });
+    this.#head = { ...head, header };
+    return true;
+  }
+
+  remove(keys: readonly string[]): Promise<void> {
+    return this.#queue(async () => {
+      for (const key of keys) {
+        this.#waiting.delete(key);
+      }
+      for (const [shelf, some] of this.#byShelf(keys)) {
+        await shelf.remove(some);
+      }
+      for (const key of keys) {
+        this.#kept.delete(key);
+      }
+      this.#tell({ keys });
+      this.#emit("change", { keys });
+      for (const sheet of new Set(keys.map(sheetOf))) {
+        this.#status.delete(sheet);
+        this.#emit("status", { sheet });
+      }
+    });
+  }
+
+  put(entries: readonly Entry[]): Promise<void> {
+    return this.#queue(async () => {
+      await this.#keepWaiting();
+      const keys = entries.map((entry) => entry.key);
+      for (const [shelf, some] of this.#byShelf(keys)) {
+        this.#took(await shelf.replace(entries.filter((entry) => some.includes(entry.key))));
+      }
+      this.#tell({ keys });
+      this.#emit("change", { keys });
+    });
+  }
+
+  async erase(): Promise<ErasedReport> {
+    clearTimeout(this.#timer);
+    this.#waiting.clear();
+    this.#tell({ erased: true });
+    this.#device?.close();
+    this.#forgetAll();
+    return erase(this.#base);
+  }
+
+  /** Reads everything that is kept. */
+  async load(): Promise<void> {
+    const kept = new Map<string, Entry>();
+    for (const shelf of this.#state.shut ? [] : this.#shelves()) {
+      try {
+        for (const entry of await shelf.load()) {
+          kept.set(entry.key, entry);
+        }
+      } catch (error) {
+        this.#fail(troubleOf(error));
+      }
+    }
+    this.#kept = kept;
+  }
+
+  // What is kept where.
+
+  #shelves(): Shelf[] {
+    return this.#deviceShelf === undefined ? [this.#tab] : [this.#tab, this.#deviceShelf];
+  }
+
+  get #deviceShelf(): Shelf | undefined {
+    if (this.#device === undefined || this.#head === undefined || (this.#head.place === "locked" && this.#lock === undefined)) {
+      return undefined;
+    }
+    return this.#device.shelf(this.#head.count, this.#lock);
+  }
+
+  #shelfOf(sheet: string): Shelf {
+    if (this.#state.place === "tab" || this.#only.has(sheet)) {
+      return this.#tab;
+    }
+    const shelf = this.#deviceShelf;
+    if (shelf === undefined) {
+      throw new NotKept("lost");
+    }
+    return shelf;
+  }
+
+  #shelf(key: string): Shelf {
+    return isTabs(key) ? this.#tab : this.#shelfOf(sheetOf(key));
+  }
+
+  #byShelf(keys: readonly string[]): [Shelf, string[]][] {
+    const tab: string[] = [];
+    const device: string[] = [];
+    for (const key of keys) {
+      (isTabs(key) || this.#state.place === "tab" || this.#only.has(sheetOf(key)) ? tab : device).push(key);
+    }
+    const out: [Shelf, string[]][] = [];
+    if (tab.length > 0) {
+      out.push([this.#tab, tab]);
+    }
+    if (device.length > 0) {
+      out.push([this.#shelf(device[0] ?? ""), device]);
+    }
+    return out;
+  }
+
+  // Keeping what waits.
+
+  #soon(): void {
+    const first = Math.min(...[...this.#waiting.values()].map((one) => one.since));
+    const wait = Math.max(0, Math.min(PAUSE, first + LONGEST - Date.now()));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  async #keepWaiting(): Promise<void> {
+    if (this.#waiting.size === 0 || this.#state.shut) {
+      return;
+    }
+    const taken = new Map(this.#waiting);
+    if (this.#state.older) {
+      this.#failed(taken, "older");
+      return;
+    }
+    try {
+      for (const [shelf, keys] of this.#byShelf([...taken.keys()])) {
+        const changes = new Map(keys.map((key) => [key, (taken.get(key) as Waiting).change]));
+        const written = await shelf.change(changes);
+        this.#done(taken, written);
+        if (shelf !== this.#tab) {
+          this.#tell({ keys });
+        }
+      }
+    } catch (error) {
+      if (error instanceof Moved) {
+        await this.#again();
+        this.#soon();
+        return;
+      }
+      this.#failed(taken, troubleOf(error));
+    }
+  }
+
+  /** Takes what is kept now, and lets what was typed meanwhile build upon it. */
+  #done(taken: ReadonlyMap<string, Waiting>, written: readonly Entry[]): void {
+    this.#took(written);
+    for (const entry of written) {
+      const now = this.#waiting.get(entry.key);
+      if (now === undefined) {
+        continue;
+      }
+      if (now.change.value === taken.get(entry.key)?.change.value) {
+        this.#waiting.delete(entry.key);
+      } else {
+        this.#waiting.set(entry.key, { change: { ...now.change, base: entry.rev }, since: Date.now() });
+      }
+    }
+    for (const sheet of new Set(written.map((entry) => sheetOf(entry.key)))) {
+      const more = [...this.#waiting.keys()].some((key) => sheetOf(key) === sheet);
+      this.#say(sheet, more ? { saving: "waiting", at: this.status(sheet).at } : { saving: "kept", at: Date.now() });
+    }
+    const conflicts = written.filter((entry) => entry.others.length > 0).map((entry) => entry.key);
+    if (conflicts.length > 0) {
+      this.#emit("change", { keys: conflicts });
+    }
+  }
+
+  #failed(taken: ReadonlyMap<string, Waiting>, trouble: Trouble): void {
+    for (const sheet of new Set([...taken.keys()].map(sheetOf))) {
+      this.#say(sheet, { saving: "failed", at: this.status(sheet).at, trouble });
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), AGAIN);
+  }
+
+  #took(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      this.#kept.set(entry.key, entry);
+    }
+  }
+
+  // Places.
+
+  /** Looks for notes on the device. */
+  async #find(): Promise<void> {
+    try {
+      this.#device = await Device.open(nameOf("n", this.#base), false, () => void this.#gone());
+      this.#head = await this.#device?.head();
+    } catch (error) {
+      this.#fail(troubleOf(error));
+    }
+    if (this.#head === undefined) {
+      this.#device?.close();
+      this.#device = undefined;
+      this.#setState({ place: "tab", chosen: this.#flag("c") === "1", shut: false, older: false });
+      return;
+    }
+    await this.#take(this.#head);
+  }
+
+  /** Makes the place that the device names the present one; opens a lock that this tab opened a moment ago. */
+  async #take(head: Head): Promise<void> {
+    const device = this.#device as Device;
+    this.#session = head.place === "locked" ? new Session(device, nameOf("u", this.#base)) : undefined;
+    this.#lock = undefined;
+    const data = await this.#session?.take();
+    if (data !== undefined) {
+      this.#lock = await Lock.of(data, this.#base);
+    }
+    this.#setState({ place: head.place, chosen: true, shut: head.place === "locked" && this.#lock === undefined, older: device.older });
+  }
+
+  async #toTab(): Promise<void> {
+    const entries = [...this.#kept.values()].filter((entry) => !this.#inTab(entry.key));
+    await this.#tab.replace(entries);
+    await this.#session?.end();
+    this.#device?.close();
+    if (this.#device !== undefined) {
+      await erase(this.#base, "database");
+      this.#tell({ place: true });
+    }
+    this.#device = this.#head = this.#lock = this.#session = undefined;
+    this.#setFlag("c", "1");
+    this.#setState({ place: "tab", chosen: true, shut: false, older: false });
+    this.#sayAll();
+  }
+
+  async #toDevice(place: "device" | "locked", passphrase: string): Promise<void> {
+    const data = place === "locked" ? newDataKey() : undefined;
+    const device = this.#device ?? (await Device.open(nameOf("n", this.#base), true, () => void this.#gone()));
+    if (device === undefined || device.older) {
+      throw new NotKept(device === undefined ? "refused" : "older");
+    }
+    // Another tab may have chosen meanwhile; what it kept is kept.
+    const there = await device.head();
+    if (there !== undefined && there.count !== this.#head?.count) {
+      device.close();
+      await this.#again();
+      throw new NotKept("unknown");
+    }
+    const head: Head = {
+      place,
+      count: (there?.count ?? 0) + 1,
+      ...(data === undefined ? {} : { header: await wrap(data, passphrase) }),
+    };
+    const lock = data === undefined ? undefined : await Lock.of(data, this.#base);
+    const entries = [...this.#kept.values()].filter((entry) => !isTabs(entry.key) && !this.#only.has(sheetOf(entry.key)));
+    try {
+      await device.begin(head, entries, lock);
+    } catch (error) {
+      if (this.#device === undefined) {
+        device.close();
+        await erase(this.#base, "database");
+      }
+      throw new NotKept(troubleOf(error), error);
+    }
+    await this.#session?.end();
+    this.#device = device;
+    this.#head = head;
+    this.#lock = lock;
+    this.#session = lock === undefined ? undefined : new Session(device, nameOf("u", this.#base));
+    if (data !== undefined) {
+      await this.#session?.keep(data);
+    }
+    await this.#tab.remove(entries.map((entry) => entry.key));
+    this.#setState({ place, chosen: true, shut: false, older: false });
+    this.#tell({ place: true });
+    this.#sayAll();
+  }
+
+  async #unlock(data: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#lock = await Lock.of(data, this.#base);
+    this.#setState({ ...this.#state, shut: false });
+  }
+
+  #close(): void {
+    const keys = [...this.#kept.keys()];
+    this.#lock = undefined;
+    this.#kept.clear();
+    this.#status.clear();
+    this.#setState({ ...this.#state, shut: true });
+    this.#emit("change", { keys });
+  }
+
+  /** Reads everything again: the page came back, or another tab chose another place. */
+  async #again(): Promise<void> {
+    const before = new Set(this.#kept.keys());
+    this.#device?.close();
+    this.#device = this.#head = this.#lock = this.#session = undefined;
+    this.#readFlags();
+    await this.#find();
+    await this.load();
+    this.#emit("change", { keys: [...new Set([...before, ...this.#kept.keys()])] });
+    for (const sheet of new Set([...before, ...this.#kept.keys()].map(sheetOf))) {
+      this.#emit("status", { sheet });
+    }
+  }
+
+  /** The stores were taken away while this page had them open. */
+  async #gone(): Promise<void> {
+    const kept = new Map(this.#kept);
+    const { place, shut } = this.#state;
+    await this.#queue(async () => {
+      await this.#again();
+      if (this.#state.place === "tab" && place !== "tab" && !shut && kept.size > 0) {
+        // Nobody chose this: what the page still knows stays, in this tab, and the reader is told.
+        for (const [key, entry] of kept) {
+          this.#kept.set(key, entry);
+        }
+        await this.#tab.replace([...kept.values()]).catch(() => {});
+        for (const sheet of new Set([...kept.keys()].map(sheetOf))) {
+          this.#say(sheet, { saving: "failed", at: Date.now(), trouble: "lost" });
+        }
+      }
+    });
+  }
+
+  async #heard(message: Message): Promise<void> {
+    if ("erased" in message) {
+      this.#waiting.clear();
+      this.#device?.close();
+      this.#forgetAll();
+      clearSession(this.#base);
+    } else if ("shut" in message) {
+      await this.#queue(() => this.#keepWaiting());
+      this.#session?.forget();
+      if (this.#state.place === "locked" && !this.#state.shut) {
+        this.#close();
+      }
+    } else if ("place" in message) {
+      await this.#queue(() => this.#again());
+      this.#soon();
+    } else {
+      await this.#queue(() => this.#refresh(message.keys));
+    }
+  }
+
+  async #refresh(keys: readonly string[]): Promise<void> {
+    const mine = keys.filter((key) => !this.#inTab(key));
+    const shelf = this.#deviceShelf;
+    if (shelf === undefined || mine.length === 0) {
+      return;
+    }
+    const found = await shelf.read(mine).catch(() => undefined);
+    if (found === undefined) {
+      return;
+    }
+    for (const key of mine) {
+      const entry = found.get(key);
+      if (entry === undefined) {
+        this.#kept.delete(key);
+      } else {
+        this.#kept.set(key, entry);
+      }
+    }
+    this.#emit("change", { keys: mine });
+    for (const sheet of new Set(mine.map(sheetOf))) {
+      this.#emit("status", { sheet });
+    }
+  }
+
+  #inTab(key: string): boolean {
+    return isTabs(key) || this.#state.place === "tab" || this.#only.has(sheetOf(key));
+  }
+
+  #forgetAll(): void {
+    const keys = [...this.#kept.keys()];
+    this.#device = this.#head = this.#lock = this.#session = undefined;
+    this.#kept.clear();
+    this.#only.clear();
+    this.#status.clear();
+    this.#setState({ place: "tab", chosen: false, shut: false, older: false });
+    this.#emit("change", { keys });
+  }
+
+  // Flags of this tab: whether the reader chose to keep nothing, and sheets that stay in the tab.
+
+  #readFlags(): void {
+    this.#only.clear();
+    for (const sheet of (this.#flag("o") ?? "").split(" ")) {
+      if (sheet !== "") {
+        this.#only.add(sheet);
+      }
+    }
+  }
+
+  #setOnly(sheet: string, tab: boolean): void {
+    if (tab) {
+      this.#only.add(sheet);
+    } else {
+      this.#only.delete(sheet);
+    }
+    this.#setFlag("o", [...this.#only].join(" "));
+    this.#emit("status", { sheet });
+  }
+
+  #flag(name: string): string | null {
+    try {
+      return sessionStorage.getItem(nameOf(name, this.#base));
+    } catch {
+      return null;
+    }
+  }
+
+  #setFlag(name: string, value: string): void {
+    try {
+      sessionStorage.setItem(nameOf(name, this.#base), value);
+    } catch {
+      // Asked again on the next page.
+    }
+  }
+
+  // Telling.
+
+  #queue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#work.then(work);
+    this.#work = next.then(() => {}, () => {});
+    return next;
+  }
+
+  #latest(sheet: string): number {
+    return Math.max(0, ...[...this.#kept.values()].filter((entry) => sheetOf(entry.key) === sheet).map((entry) => entry.at));
+  }
+
+  #setState(state: State): void {
+    this.#state = state;
+    this.#emit("state", state);
+  }
+
+  #say(sheet: string, status: Status): void {
+    this.#status.set(sheet, status);
+    this.#emit("status", { sheet });
+  }
+
+  #sayAll(): void {
+    for (const sheet of new Set([...this.#kept.keys()].map(sheetOf))) {
+      this.#emit("status", { sheet });
+    }
+  }
+
+  #fail(trouble: Trouble): void {
+    for (const sheet of new Set([...this.#waiting.keys(), ...this.#kept.keys()].map(sheetOf))) {
+      this.#say(sheet, { saving: "failed", at: 0, trouble });
+    }
+  }
+
+  #changed(): void {
+    this.#emit("change", { keys: [...this.#kept.keys()] });
+    this.#sayAll();
+  }
+
+  #emit<E extends keyof NotesEvents>(event: E, detail: NotesEvents[E]): void {
+    this.#events.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
+  #tell(message: Message): void {
+    this.#channel?.postMessage(message);
+  }
+}
+
+/** The sheet a key belongs to. */
+export function sheetOf(key: string): string {
+  return key.slice(0, Math.max(0, key.indexOf("/")));
+}
+
+/** What stays in the tab whatever was chosen. */
+function isTabs(key: string): boolean {
+  return readKey(key)?.class === "k";
+}
+
+function clearSession(base: string): void {
+  try {
+    for (const name of Object.keys(sessionStorage)) {
+      if (isOwn(name, base)) {
+        sessionStorage.removeItem(name);
+      }
+    }
+  } catch {
+    // A browser that refuses it has nothing in it.
+  }
+}
