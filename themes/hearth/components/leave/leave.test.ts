@@ -83,30 +83,51 @@ test("remaining tells when to stop announcing", () => {
   assert.equal(count.remaining(9000), 0);
 });
 
-for (const [raw, left, shortcut] of [
-  [null, false, true],
-  [undefined, false, true],
-  [7, false, true],
-  ["", false, true],
-  ["v", true, true],
-  ["k", false, false],
-  ["kv", true, false],
-  ["d2v", true, true],
-  ['{"version":1}', false, true],
-  ["v".repeat(17), false, true],
+const USUAL = { left: false, shortcut: true, trail: true, erase: false, due: false, side: "", to: 0 } as const;
+
+for (const [raw, differs] of [
+  [null, {}],
+  [undefined, {}],
+  [7, {}],
+  ["", {}],
+  ["v", { left: true }],
+  ["k", { shortcut: false }],
+  ["kv", { left: true, shortcut: false }],
+  ["x2v", { left: true, to: 2 }],
+  ["ter", { trail: false, erase: true, side: "right" }],
+  ["ld", { side: "left", due: true }],
+  ['{"version":1}', {}],
+  ["v".repeat(17), {}],
 ] as const) {
   test(`parseMark(${JSON.stringify(raw)})`, () => {
-    assert.deepEqual(parseMark(raw), { left, shortcut });
+    assert.deepEqual(parseMark(raw), { ...USUAL, ...differs });
   });
 }
 
 test("a flag is set and taken away without touching the others", () => {
-  assert.equal(withFlag("d2k", "left", true), "d2kv");
-  assert.equal(withFlag("d2kv", "left", false), "d2k");
+  assert.equal(withFlag("x2k", "left", true), "x2kv");
+  assert.equal(withFlag("x2kv", "left", false), "x2k");
   assert.equal(withFlag("v", "left", true), "v");
   assert.equal(withFlag(null, "shortcut", false), "k");
   assert.equal(withFlag("k", "shortcut", true), null, "no flag, no key");
   assert.equal(withFlag("not ours!", "left", true), "v");
+  assert.equal(withFlag("vl", "side", "right"), "vr");
+  assert.equal(withFlag("vl", "side", ""), "v");
+  assert.equal(withFlag("v1", "to", 3), "v3");
+  assert.equal(withFlag("3", "to", 0), null);
+});
+
+test("every flag is read as it was written", () => {
+  let raw: string | null = null;
+  const wanted = { left: true, shortcut: false, trail: false, erase: true, due: true, side: "left", to: 4 } as const;
+  raw = withFlag(raw, "left", wanted.left);
+  raw = withFlag(raw, "shortcut", wanted.shortcut);
+  raw = withFlag(raw, "trail", wanted.trail);
+  raw = withFlag(raw, "erase", wanted.erase);
+  raw = withFlag(raw, "due", wanted.due);
+  raw = withFlag(raw, "side", wanted.side);
+  raw = withFlag(raw, "to", wanted.to);
+  assert.deepEqual(parseMark(raw), wanted);
 });
 
 /** Storage that works, refuses writes, or refuses everything. */
@@ -144,7 +165,7 @@ for (const mode of ["full", "blocked"] as const) {
   test(`storage that is ${mode} is refused, and stops nothing`, () => {
     fakeStorage(mode);
     writeMark("left", true);
-    assert.deepEqual(readMark(), { left: false, shortcut: true });
+    assert.deepEqual(readMark(), USUAL);
     assert.equal(refused(), true);
   });
 }

@@ -1,3 +1,5 @@
+import { pageData } from "../../client/data.ts";
+import { eraseOnLeaving } from "../../client/notes/erase.ts";
 import { readMark, writeMark } from "./mark.ts";
 import { lift } from "./place.ts";
 import { ShiftCount } from "./shift.ts";
@@ -8,6 +10,7 @@ export class Leave extends HTMLElement {
   #listening: AbortController | undefined;
   #size: ResizeObserver | undefined;
   #forget: ReturnType<typeof setTimeout> | undefined;
+  #base = "/";
 
   connectedCallback(): void {
     const link = this.querySelector("a");
@@ -19,6 +22,9 @@ export class Leave extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
 
+    const data = pageData();
+    link.href = data?.leaveTo[readMark().to]?.url ?? link.href;
+    this.#base = data?.base ?? "/";
     link.addEventListener("click", (event) => {
       event.preventDefault();
       this.#leave(link.href);
@@ -47,6 +53,10 @@ export class Leave extends HTMLElement {
     document.dispatchEvent(new Event(VEIL));
     document.title = this.dataset["neutral"] ?? "";
     writeMark("left", true);
+    if (readMark().erase) {
+      writeMark("due", true); // the next page finishes what this one may not
+      eraseOnLeaving(this.#base);
+    }
     location.replace(destination);
   }
 

@@ -6,26 +6,54 @@
  */
 export const KEY = "m";
 
-const LEFT = "v";
-const NO_SHORTCUT = "k";
+/** Which side of the page the button stands on; "" as the page has it. */
+export type Side = "" | "left" | "right";
 
 export interface Mark {
   readonly left: boolean;
-  readonly shortcut: boolean;
+  readonly shortcut: boolean; // pressing Shift three times leaves
+  readonly trail: boolean; // pages of this site stay in the Back list
+  readonly erase: boolean; // what is kept is erased when the reader leaves
+  readonly due: boolean; // that erasing was begun, and may not be done
+  readonly side: Side;
+  readonly to: number; // which of the offered places to leave to, from 0
 }
+
+const LETTERS = { left: "v", shortcut: "k", trail: "t", erase: "e", due: "d" } as const;
+/** Flags whose letter means that something usual is off. */
+const USUAL: readonly string[] = ["shortcut", "trail"];
 
 /** Reads flags; anything that cannot be ours, such as another program's value, counts as none. */
 export function parseMark(raw: unknown): Mark {
   const flags = parseFlags(raw);
-  return { left: flags.includes(LEFT), shortcut: !flags.includes(NO_SHORTCUT) };
+  return {
+    left: flags.includes(LETTERS.left),
+    shortcut: !flags.includes(LETTERS.shortcut),
+    trail: !flags.includes(LETTERS.trail),
+    erase: flags.includes(LETTERS.erase),
+    due: flags.includes(LETTERS.due),
+    side: flags.includes("l") ? "left" : flags.includes("r") ? "right" : "",
+    to: Number(/[0-9]/.exec(flags)?.[0] ?? 0),
+  };
 }
 
-/** The flags in raw with one of them set or taken away, or null when none is left and the key should go. */
-export function withFlag(raw: unknown, flag: keyof Mark, value: boolean): string | null {
-  const letter = flag === "left" ? LEFT : NO_SHORTCUT;
-  const present = flag === "left" ? value : !value;
-  const flags = parseFlags(raw).replaceAll(letter, "") + (present ? letter : "");
+/** The flags in raw with one of them changed, or null when none is left and the key should go. */
+export function withFlag<K extends keyof Mark>(raw: unknown, flag: K, value: Mark[K]): string | null {
+  const [old, now] = spell(flag, value);
+  const flags = [...parseFlags(raw)].filter((letter) => !old.test(letter)).join("") + now;
   return flags === "" ? null : flags;
+}
+
+/** The letters that a flag uses, and those that say its value. */
+function spell(flag: keyof Mark, value: Mark[keyof Mark]): [RegExp, string] {
+  if (flag === "side") {
+    return [/[lr]/, String(value).slice(0, 1)];
+  }
+  if (flag === "to") {
+    return [/[0-9]/, value === 0 ? "" : String(value)];
+  }
+  const letter = LETTERS[flag];
+  return [new RegExp(letter), value !== USUAL.includes(flag) ? letter : ""];
 }
 
 function parseFlags(raw: unknown): string {
@@ -42,7 +70,7 @@ export function readMark(): Mark {
 }
 
 /** Changes one flag. A refusal is no error: leaving must go on, and refused() tells the page that comes back. */
-export function writeMark(flag: keyof Mark, value: boolean): void {
+export function writeMark<K extends keyof Mark>(flag: K, value: Mark[K]): void {
   try {
     keep(withFlag(localStorage.getItem(KEY), flag, value));
   } catch {
