@@ -25,6 +25,7 @@ interface Row {
 interface Stores extends DBSchema {
   r: { key: string; value: Row }; // by key, or by the name a lock gives to it
   m: { key: string; value: Head | CryptoKey };
+  j: { key: string; value: readonly (readonly [key: string, change: Change])[] }; // last words of pages that went away
 }
 
 /** Keeping was moved to another place by another tab while this one wrote. */
@@ -68,6 +69,7 @@ export class Device {
           }
           fresh.createObjectStore("r");
           fresh.createObjectStore("m");
+          fresh.createObjectStore("j");
         },
       });
       return new Device(db, name);
@@ -96,7 +98,7 @@ export class Device {
     const coder = new Coder(lock);
     const rows = await Promise.all(entries.map(async (entry) => [await coder.name(entry.key), await coder.encode(entry)] as const));
     await this.#exclusive(async () => {
-      const tx = this.#db.transaction(["r", "m"], "readwrite", { durability: "strict" });
+      const tx = this.#db.transaction(["r", "m", "j"], "readwrite", { durability: "strict" });
       const failed = aborted(tx.done);
       const before = await tx.objectStore("m").get("head");
       if (((before !== undefined && "place" in before ? before.count : 0) + 1) !== head.count) {
@@ -106,6 +108,7 @@ export class Device {
       }
       await Promise.race([failed, (async (): Promise<void> => {
         await tx.objectStore("r").clear();
+        await tx.objectStore("j").clear(); // the page has taken it, and a lock must not leave it
         for (const [name, row] of rows) {
           await tx.objectStore("r").put(row, name);
         }
@@ -130,6 +133,26 @@ export class Device {
     }
     await tx.store.put(head, "head");
     await tx.done;
+  }
+
+  /**
+   * Puts changes aside, unlocked notes only. Everything is asked for at once,
+   * since the page may be going away: there is no time to look at what stands.
+   */
+  putAside(id: string, changes: ReadonlyMap<string, Change>): void {
+    const tx = this.#db.transaction("j", "readwrite");
+    void tx.store.put([...changes], id).catch(() => {});
+    void tx.done.catch(() => {});
+    tx.commit();
+  }
+
+  /** Takes what pages put aside, all of it or, with an id, only to throw that away. */
+  async takeAside(id?: string): Promise<ReadonlyMap<string, Change>> {
+    const tx = this.#db.transaction("j", "readwrite");
+    const lists = id === undefined ? await tx.store.getAll() : [];
+    await (id === undefined ? tx.store.clear() : tx.store.delete(id));
+    await tx.done;
+    return new Map(lists.flat());
   }
 
   /** A key that cannot be read out, for the session of one tab; see session.ts. */

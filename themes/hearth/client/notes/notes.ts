@@ -1,6 +1,6 @@
 import { Device, type Head, Moved } from "./device.ts";
 import { erase } from "./erase.ts";
-import { readKey } from "./key.ts";
+import { newId, readKey } from "./key.ts";
 import { Lock, newDataKey, unwrap, wrap } from "./lock.ts";
 import { type Change, settled } from "./merge.ts";
 import { isOwn, nameOf } from "./names.ts";
@@ -62,6 +62,9 @@ class Keeper implements Notes {
   readonly #waiting = new Map<string, Waiting>();
   readonly #status = new Map<string, Status>();
   readonly #only = new Set<string>();
+  /** Names what this page puts aside when it goes away. */
+  readonly #id = newId();
+  #aside = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Writing is done one after the other. */
   #work: Promise<void> = Promise.resolve();
@@ -80,20 +83,17 @@ class Keeper implements Notes {
     this.#readFlags();
     await this.#find();
     await this.load();
+    await this.#queue(() => this.#takeAside());
     if ("BroadcastChannel" in globalThis) {
       this.#channel = new BroadcastChannel(nameOf("n", this.#base));
       this.#channel.addEventListener("message", (event: MessageEvent<Message>) => void this.#heard(event.data));
     }
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") {
-        this.#session?.touch();
-        void this.flush();
+        this.#leaving();
       }
     });
-    addEventListener("pagehide", () => {
-      this.#session?.touch();
-      void this.flush();
-    });
+    addEventListener("pagehide", () => this.#leaving());
     addEventListener("pageshow", (event) => {
       if (event.persisted) {
         void this.#again();
@@ -344,6 +344,33 @@ class Keeper implements Notes {
 
   // Keeping what waits.
 
+  /** The page may be gone in a moment. */
+  #leaving(): void {
+    this.#session?.touch();
+    const waiting = new Map([...this.#waiting].filter(([key]) => !this.#inTab(key)).map(([key, one]) => [key, one.change]));
+    if (waiting.size > 0 && this.#state.place === "device" && !this.#state.older) {
+      try {
+        this.#device?.putAside(this.#id, waiting);
+        this.#aside = true;
+      } catch {
+        // The store is gone; flush says so.
+      }
+    }
+    void this.flush();
+  }
+
+  /** Takes up the last words of pages that went away before they could keep them. */
+  async #takeAside(): Promise<void> {
+    if (this.#state.place !== "device" || this.#state.older) {
+      return;
+    }
+    const changes = await this.#device?.takeAside().catch(() => undefined);
+    for (const [key, change] of changes ?? []) {
+      this.#waiting.set(key, { change, since: 0 });
+    }
+    await this.#keepWaiting();
+  }
+
   #soon(): void {
     const first = Math.min(...[...this.#waiting.values()].map((one) => one.since));
     const wait = Math.max(0, Math.min(PAUSE, first + LONGEST - Date.now()));
@@ -368,6 +395,10 @@ class Keeper implements Notes {
         if (shelf !== this.#tab) {
           this.#tell({ keys });
         }
+      }
+      if (this.#aside) {
+        await this.#device?.takeAside(this.#id);
+        this.#aside = false;
       }
     } catch (error) {
       if (error instanceof Moved) {

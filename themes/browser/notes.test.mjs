@@ -1,0 +1,446 @@
+// The keeping of a reader's notes, asked of the module itself in a browser.
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { serveModule } from "./module.mjs";
+import { launch } from "./site.mjs";
+
+const KEY = "plan//note///t";
+const OTHER = "plan//other///t";
+const TICK = "plan//basics//ate/m";
+
+const server = await serveModule("client/notes/notes.ts");
+let browser;
+let context;
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+afterEach(() => context?.close());
+
+/** A fresh profile. */
+async function fresh(script) {
+  await context?.close();
+  context = await browser.newContext();
+  if (script !== undefined) {
+    await context.addInitScript(script);
+  }
+  return context;
+}
+
+/** A tab with the notes open as globalThis.notes. */
+async function tab() {
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await open(page);
+  return page;
+}
+
+async function open(page) {
+  await page.waitForFunction(() => "it" in globalThis);
+  await page.evaluate(async () => {
+    globalThis.notes = await globalThis.it.openNotes("/");
+    globalThis.changes = [];
+    globalThis.notes.on("change", ({ keys }) => globalThis.changes.push(...keys));
+  });
+}
+
+async function reload(page) {
+  await page.reload();
+  await open(page);
+}
+
+const write = (page, key, value) => page.evaluate(async ([k, v]) => {
+  notes.set(k, v);
+  await notes.flush();
+  return notes.status(k.split("/")[0]);
+}, [key, value]);
+const value = (page, key) => page.evaluate((k) => notes.value(k), key);
+const entry = (page, key) => page.evaluate((k) => notes.get(k), key);
+const state = (page) => page.evaluate(() => notes.state);
+const choose = (page, place, passphrase) => page.evaluate(([p, w]) => notes.choose(p, w), [place, passphrase]);
+/** Waits until the page knows a value that another tab wrote. */
+const heard = (page, key, wanted) => page.waitForFunction(([k, v]) => notes.value(k) === v, [key, wanted]);
+/** Everything that is on the device, as one text. */
+const disk = (page) => page.evaluate(async () => {
+  const out = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = reject;
+    });
+    for (const store of db.objectStoreNames) {
+      const all = (what) => new Promise((resolve) => {
+        const request = db.transaction(store).objectStore(store)[what]();
+        request.onsuccess = () => resolve(request.result);
+      });
+      const bytes = (x) => x instanceof Uint8Array ? new TextDecoder("latin1").decode(x) : x instanceof CryptoKey ? "key" : x;
+      out.push(name, store, JSON.stringify([await all("getAllKeys"), await all("getAll")], (_, x) => bytes(x)));
+    }
+    db.close();
+  }
+  return out.join("\n");
+});
+
+describe("where notes stay", () => {
+  test("before the reader chose: in this tab, through reloads, and nowhere else", async () => {
+    await fresh();
+    const page = await tab();
+    assert.equal((await write(page, KEY, "words")).saving, "kept");
+    assert.deepEqual(await state(page), { place: "tab", chosen: false, shut: false, older: false });
+    await reload(page);
+    assert.equal(await value(page, KEY), "words");
+    assert.deepEqual(await page.evaluate(() => indexedDB.databases()), [], "no database was made");
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    const second = await tab();
+    assert.equal(await value(second, KEY), "");
+  });
+
+  test("on the device: moved there, read by every tab and after a restart, and no longer in the tab", async () => {
+    await fresh();
+    const page = await tab();
+    await write(page, KEY, "words");
+    await choose(page, "device");
+    assert.equal(await page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith("a")).length), 0);
+    const second = await tab();
+    assert.equal(await value(second, KEY), "words");
+    await page.close();
+    const third = await tab();
+    assert.equal(await value(third, KEY), "words");
+  });
+
+  test("back to the tab: nothing is left on the device, and other tabs know", async () => {
+    await fresh();
+    const page = await tab();
+    await write(page, KEY, "words");
+    await choose(page, "device");
+    const second = await tab();
+    await choose(page, "tab");
+    assert.equal(await value(page, KEY), "words");
+    assert.equal((await state(page)).chosen, true);
+    assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+    await second.waitForFunction(() => notes.state.place === "tab");
+  });
+
+  test("one sheet in the tab alone", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, KEY, "words");
+    await write(page, "map//line///t", "mine");
+    await page.evaluate(() => notes.only("map", true));
+    assert.equal(await value(page, "map//line///t"), "mine");
+    assert.doesNotMatch((await disk(page)).split("\nr\n")[1] ?? "", /mine/);
+    await reload(page);
+    assert.equal(await value(page, "map//line///t"), "mine");
+    assert.equal(await value(await tab(), "map//line///t"), "");
+    await page.evaluate(() => notes.only("map", false));
+    assert.equal(await value(await tab(), "map//line///t"), "mine");
+  });
+
+  test("a timer stays in the tab, whatever was chosen", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, "plan//timer///k", "running");
+    await reload(page);
+    assert.equal(await value(page, "plan//timer///k"), "running");
+    assert.equal(await value(await tab(), "plan//timer///k"), "");
+  });
+
+  test("a page that looks and keeps nothing leaves no database", async () => {
+    await fresh();
+    const page = await tab();
+    await reload(page);
+    assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+  });
+});
+
+describe("saving", () => {
+  test("300 ms after the last key, and in the middle of long writing", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    const waits = await page.evaluate(async (key) => {
+      const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+      notes.set(key, "a");
+      const before = notes.status("plan").saving;
+      while (notes.status("plan").saving !== "kept") {
+        await wait(20);
+      }
+      let during = false;
+      for (let i = 0; i < 30; i++) { // never a pause of 300 ms
+        notes.set(key, `a${i}`);
+        await wait(100);
+        during ||= notes.status("plan").saving === "waiting" && (notes.get(key)?.rev ?? 0) > 1;
+      }
+      return { before, during };
+    }, KEY);
+    assert.deepEqual(waits, { before: "waiting", during: true });
+  });
+
+  test("a page that is closed at once has kept what it was given", async () => {
+    await fresh();
+    let page = await tab();
+    await choose(page, "device");
+    await page.evaluate((key) => notes.set(key, "the last words"), KEY);
+    await page.close({ runBeforeUnload: true });
+    page = await tab();
+    assert.equal(await value(page, KEY), "the last words");
+  });
+
+  test("several answers as one step", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await page.evaluate(([a, b]) => notes.setAll(new Map([[a, "one"], [b, "two"]])), [KEY, OTHER]);
+    const second = await tab();
+    assert.deepEqual([await value(second, KEY), await value(second, OTHER)], ["one", "two"]);
+  });
+
+  for (const [what, error, trouble] of [["full", "QuotaExceededError", "full"], ["broken", "DataError", "unknown"]]) {
+    test(`storage that is ${what}: the text stays, the page says so, and it is kept when there is room`, async () => {
+      await fresh(`{ const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...a) { if (globalThis.failing) { throw new DOMException("no", "${error}"); } return put.apply(this, a); }; }`);
+      const page = await tab();
+      await choose(page, "device");
+      await write(page, KEY, "before");
+      await page.evaluate(() => { globalThis.failing = true; });
+      const status = await write(page, KEY, "after");
+      assert.deepEqual([status.saving, status.trouble], ["failed", trouble]);
+      assert.equal(await value(page, KEY), "after");
+      await page.evaluate(() => { globalThis.failing = false; });
+      assert.equal((await write(page, OTHER, "more")).saving, "kept");
+      await reload(page);
+      assert.equal(await value(page, KEY), "after");
+    });
+  }
+
+  test("a tab that keeps nothing at all: all stays in the page, and it says so", async () => {
+    await fresh(`Object.defineProperty(globalThis, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } }); Object.defineProperty(globalThis, "indexedDB", { value: { open() { throw new DOMException("no", "SecurityError"); } } });`);
+    const page = await tab();
+    const status = await write(page, KEY, "words");
+    assert.deepEqual([status.saving, status.trouble], ["failed", "refused"]);
+    assert.equal(await value(page, KEY), "words");
+    await assert.rejects(choose(page, "device"), /refused/);
+    assert.equal(await value(page, KEY), "words");
+  });
+
+  test("what the browser cleared while the page was open is told, and kept in the tab", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, KEY, "words");
+    await page.evaluate(() => new Promise((resolve) => { indexedDB.deleteDatabase("n/:").onsuccess = resolve; }));
+    await page.waitForFunction(() => notes.status("plan").saving === "failed");
+    assert.equal((await page.evaluate(() => notes.status("plan"))).trouble, "lost");
+    assert.equal(await value(page, KEY), "words");
+    await reload(page);
+    assert.equal(await value(page, KEY), "words");
+  });
+});
+
+describe("two tabs", () => {
+  async function two() {
+    await fresh();
+    const a = await tab();
+    await choose(a, "device");
+    await write(a, KEY, "first");
+    return [a, await tab()];
+  }
+
+  test("what one writes the other shows", async () => {
+    const [a, b] = await two();
+    await write(a, KEY, "second");
+    await heard(b, KEY, "second");
+    assert.ok((await b.evaluate(() => changes)).includes(KEY));
+    await write(b, KEY, "third");
+    await heard(a, KEY, "third");
+    assert.deepEqual((await entry(a, KEY)).others, []);
+  });
+
+  test("both write at once: both texts are kept, and both tabs see them", async () => {
+    const [a, b] = await two();
+    await b.evaluate((key) => notes.set(key, "from b"), KEY); // typed, not kept yet
+    await write(a, KEY, "from a");
+    await b.evaluate(() => notes.flush());
+    const there = await entry(b, KEY);
+    assert.equal(there.value, "from b");
+    assert.deepEqual(there.others.map((text) => text.value), ["from a"]);
+    await heard(a, KEY, "from b");
+    assert.equal((await entry(a, KEY)).others.length, 1);
+    await a.evaluate((key) => notes.settle(key, "from a"), KEY);
+    await heard(b, KEY, "from a");
+    const settled = await entry(b, KEY);
+    assert.deepEqual(settled.others, []);
+    assert.deepEqual(settled.earlier.map((text) => text.value), ["from b"]);
+  });
+
+  test("different answers and different ticks never meet", async () => {
+    const [a, b] = await two();
+    await Promise.all([write(a, OTHER, "a"), write(b, TICK, "1")]);
+    await heard(a, TICK, "1");
+    await heard(b, OTHER, "a");
+    assert.deepEqual((await entry(a, OTHER)).others, []);
+  });
+
+  test("one chooses another place while the other writes", async () => {
+    const [a, b] = await two();
+    await b.evaluate((key) => notes.set(key, "typed meanwhile"), OTHER);
+    await choose(a, "locked", "four plain warm words");
+    await b.waitForFunction(() => notes.state.place === "locked");
+    assert.equal((await state(b)).shut, true, "the other tab has no passphrase");
+    assert.equal(await b.evaluate(() => notes.open("four plain warm words")), true);
+    await b.evaluate(() => notes.flush());
+    await heard(a, OTHER, "typed meanwhile");
+  });
+});
+
+describe("the lock", () => {
+  const words = "four plain warm words";
+
+  async function locked() {
+    await fresh();
+    const page = await tab();
+    await write(page, KEY, "a hard day");
+    await choose(page, "device");
+    await choose(page, "locked", words);
+    return page;
+  }
+
+  test("nothing on the device tells a word, a sheet or a field", async () => {
+    const page = await locked();
+    await write(page, OTHER, "more of it");
+    const all = await disk(page);
+    assert.doesNotMatch(all, /hard day|more of it|plan|note/);
+    assert.equal(await value(page, KEY), "a hard day");
+  });
+
+  test("the next page of the same tab is open, another tab is not", async () => {
+    const page = await locked();
+    await reload(page);
+    assert.equal((await state(page)).shut, false);
+    assert.equal(await value(page, KEY), "a hard day");
+    const second = await tab();
+    assert.equal((await state(second)).shut, true);
+    assert.deepEqual(await second.evaluate(() => notes.all()), []);
+    assert.equal(await second.evaluate(() => notes.open("wrong words")), false);
+    assert.equal(await second.evaluate((w) => notes.open(w), words), true);
+    assert.equal(await value(second, KEY), "a hard day");
+  });
+
+  test("shutting keeps what was typed, shuts every tab, and a reload stays shut", async () => {
+    const page = await locked();
+    const second = await tab();
+    await second.evaluate((w) => notes.open(w), words);
+    await page.evaluate((key) => notes.set(key, "typed a moment ago"), OTHER);
+    await page.evaluate(() => notes.shut());
+    assert.equal(await value(page, KEY), "");
+    await second.waitForFunction(() => notes.state.shut);
+    await reload(page);
+    assert.equal((await state(page)).shut, true);
+    assert.equal(await page.evaluate((w) => notes.open(w), words), true);
+    assert.equal(await value(page, OTHER), "typed a moment ago");
+  });
+
+  test("an open lock that was not used for ten minutes is shut for the next page", async () => {
+    await fresh();
+    const page = await tab();
+    await page.clock.install({ time: new Date("2026-01-31T10:00:00") });
+    await page.reload();
+    await page.clock.resume();
+    await open(page);
+    await write(page, KEY, "a hard day");
+    await choose(page, "locked", words);
+    await page.clock.setSystemTime(new Date("2026-01-31T10:09:00"));
+    await page.goto(`${server.origin}/empty.html`);
+    await page.clock.setSystemTime(new Date("2026-01-31T10:25:00"));
+    await page.goto(server.origin);
+    await open(page);
+    assert.equal((await state(page)).shut, true);
+  });
+
+  test("another passphrase: the old one opens nothing any more", async () => {
+    const page = await locked();
+    assert.equal(await page.evaluate(() => notes.changePassphrase("wrong", "new words for it")), false);
+    assert.equal(await page.evaluate((w) => notes.changePassphrase(w, "new words for it"), words), true);
+    await page.evaluate(() => notes.shut());
+    assert.equal(await page.evaluate((w) => notes.open(w), words), false);
+    assert.equal(await page.evaluate(() => notes.open("new words for it")), true);
+    assert.equal(await value(page, KEY), "a hard day");
+  });
+
+  test("taking the lock off keeps every answer", async () => {
+    const page = await locked();
+    await choose(page, "device");
+    assert.match(await disk(page), /a hard day/);
+    assert.equal(await value(await tab(), KEY), "a hard day");
+  });
+
+  test("conflicts are kept under the lock too", async () => {
+    const page = await locked();
+    const second = await tab();
+    await second.evaluate((w) => notes.open(w), words);
+    await second.evaluate((key) => notes.set(key, "from the second"), KEY);
+    await write(page, KEY, "from the first");
+    await second.evaluate(() => notes.flush());
+    assert.deepEqual((await entry(second, KEY)).others.map((text) => text.value), ["from the first"]);
+  });
+});
+
+describe("erasing", () => {
+  for (const shut of [false, true]) {
+    test(`${shut ? "while shut" : "while open"}: nothing is left, in no tab, and it looked again`, async () => {
+      await fresh();
+      const page = await tab();
+      await page.evaluate(() => localStorage.setItem("m", "k"));
+      await page.evaluate(() => localStorage.setItem("another program", "its own"));
+      await write(page, KEY, "words");
+      await choose(page, shut ? "locked" : "device", "four plain warm words");
+      const second = await tab();
+      if (shut) {
+        await page.evaluate(() => notes.shut());
+      }
+      const report = await page.evaluate(() => notes.erase());
+      assert.deepEqual(report, { databases: [], local: [], session: [], caches: [], workers: 0 });
+      assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["another program"]);
+      await second.waitForFunction(() => notes.state.place === "tab" && notes.all().length === 0);
+      assert.deepEqual(await state(page), { place: "tab", chosen: false, shut: false, older: false });
+      assert.equal((await write(page, KEY, "new words")).saving, "kept", "and one can go on");
+    });
+  }
+
+  test("what cannot be removed is told", async () => {
+    await fresh(`IDBFactory.prototype.deleteDatabase = function () { const r = {}; queueMicrotask(() => r.onerror?.()); return r; };`);
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, KEY, "words");
+    assert.deepEqual((await page.evaluate(() => notes.erase())).databases, ["n/:"]);
+  });
+});
+
+describe("an older page", () => {
+  test("reads the notes of a newer one and never writes them", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, KEY, "words");
+    await page.goto(`${server.origin}/empty.html`);
+    await page.evaluate(() => new Promise((resolve, reject) => {
+      const request = indexedDB.open("n/:", 7);
+      request.onsuccess = () => { request.result.close(); resolve(); };
+      request.onerror = reject;
+    }));
+    await page.goto(server.origin);
+    await open(page);
+    assert.equal((await state(page)).older, true);
+    assert.equal(await value(page, KEY), "words");
+    const status = await write(page, KEY, "overwritten");
+    assert.deepEqual([status.saving, status.trouble], ["failed", "older"]);
+    await reload(page);
+    assert.equal(await value(page, KEY), "words");
+  });
+});
