@@ -23,8 +23,11 @@ build: client ## make bin/goldseam
 	go build -trimpath -o bin/goldseam ./cmd/goldseam
 
 .PHONY: client
-client: ## bundle the scripts of the site from their TypeScript; needs only Go
+client: themes/node_modules/.package-lock.json ## bundle the scripts of the site from their TypeScript
 	go run ./internal/bundle
+
+themes/node_modules/.package-lock.json: themes/package-lock.json
+	npm --prefix themes ci
 
 .PHONY: site
 site: build ## build the program's own site to public; URL may hold its address

@@ -16,8 +16,9 @@ var files embed.FS
 // Hearth returns the theme's sources: templates, components and styles.
 func Hearth() fs.FS { return sub("hearth") }
 
-// Client returns main.js and head.js for the site and live.js for the preview.
-// They are missing where "go run ./internal/bundle" was never run.
+// Client returns the scripts by their paths below dist: head.js, sw.js and the
+// modules of the folder site for a site, live.js for the preview. There are none
+// where "go run ./internal/bundle" was never run.
 func Client() fs.FS { return sub("dist") }
 
 func sub(dir string) fs.FS {

@@ -16,7 +16,7 @@ func binary(t *testing.T) string {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	if _, err := fs.Stat(themes.Client(), "main.js"); err != nil {
+	if _, err := fs.Stat(themes.Client(), "head.js"); err != nil {
 		t.Skip("the client was not bundled, so nothing can be built: make client")
 	}
 	name := filepath.Join(t.TempDir(), "goldseam")

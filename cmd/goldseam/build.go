@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -121,12 +122,15 @@ func (a *app) progress(what string) (done func()) {
 // clientBundle gives the scripts that were bundled into this binary.
 func clientBundle() (map[string][]byte, error) {
 	out := map[string][]byte{}
-	for _, name := range []string{"main.js", "head.js", "live.js"} {
-		data, err := fs.ReadFile(themes.Client(), name)
-		if err != nil {
-			return nil, fail("this goldseam was made without its client scripts, so its sites would have no leave button that works", "in the source folder of Goldseam run: make client")
+	err := fs.WalkDir(themes.Client(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			return err
 		}
-		out[name] = data
+		out[name], err = fs.ReadFile(themes.Client(), name)
+		return err
+	})
+	if err != nil || out["head.js"] == nil {
+		return nil, fail("this goldseam was made without its client scripts, so its sites would have no leave button that works", "in the source folder of Goldseam run: make client")
 	}
 	return out, nil
 }

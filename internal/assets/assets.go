@@ -19,7 +19,7 @@ import (
 // Input is what assets are made of.
 type Input struct {
 	Theme    map[string][]byte // the theme's files by path below the theme, such as "styles/main.css"
-	Client   map[string][]byte // the client bundle: main.js and head.js, both or none
+	Client   map[string][]byte // the client bundle: head.js, sw.js and the modules of the folder site, all or none
 	Pictures map[string][]byte // pictures of texts and editions, by overlay path
 	Tokens   string            // an edition's own values of custom properties, as CSS
 }
@@ -28,8 +28,11 @@ type Input struct {
 type Set struct {
 	Files    map[string][]byte // by path in the site, such as "f/style-0123abcd.css"
 	Style    string            // path of the style sheet
-	Script   string            // path of the client's module; "" while there is no bundle
+	Script   string            // path of the client's first module; "" while there is no bundle
+	Preload  []string          // paths of the modules that the first one cannot begin without
+	Worker   []byte            // the service worker without its list of files; nil while there is no bundle
 	Icon     string            // path of the theme's icon; "" for none
+	Touch    string            // path of the same for a home screen, 512 pixels wide; "" for none
 	HeadJS   string            // the script that stands in each page's head; "" while there is no bundle
 	HeadHash string            // its hash as a content policy names it
 	pictures map[string]string
@@ -41,8 +44,21 @@ func (s *Set) Picture(overlayPath string) string { return s.pictures[overlayPath
 // Build joins and names the assets. The same input gives the same names.
 func Build(in Input) (*Set, diag.List) {
 	b := &builder{in: in, set: &Set{Files: map[string][]byte{}, pictures: map[string]string{}}}
-	if js := in.Client["main.js"]; len(js) > 0 {
-		b.set.Script = b.add("app", ".js", js)
+	for _, name := range slices.Sorted(maps.Keys(in.Client)) {
+		module, ok := strings.CutPrefix(name, "site/")
+		if !ok {
+			continue
+		}
+		b.set.Files["f/"+module] = in.Client[name] // named by its content already; modules load each other by name
+		if strings.HasPrefix(module, "app-") {
+			b.set.Script = "f/" + module
+		}
+	}
+	b.set.Worker = in.Client["sw.js"]
+	for line := range strings.Lines(string(in.Client["preload.txt"])) {
+		if module, ok := strings.CutPrefix(strings.TrimSpace(line), "site/"); ok {
+			b.set.Preload = append(b.set.Preload, "f/"+module)
+		}
 	}
 	if js := bytes.TrimSpace(in.Client["head.js"]); len(js) > 0 {
 		b.set.HeadJS = string(js)
@@ -51,6 +67,9 @@ func Build(in Input) (*Set, diag.List) {
 	}
 	if icon := in.Theme["static/icon.svg"]; icon != nil {
 		b.set.Icon = b.add("icon", ".svg", icon)
+	}
+	if icon := in.Theme["static/icon.png"]; icon != nil {
+		b.set.Touch = b.add("icon", ".png", icon)
 	}
 	for _, p := range slices.Sorted(maps.Keys(in.Pictures)) {
 		b.set.pictures[p] = b.add("i", strings.ToLower(path.Ext(p)), in.Pictures[p])

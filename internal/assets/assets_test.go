@@ -1,6 +1,7 @@
 package assets_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func theme() map[string][]byte {
 }
 
 func TestBuild(t *testing.T) {
-	set, problems := assets.Build(assets.Input{Theme: theme(), Tokens: ":root { --a: 2 }\n", Client: map[string][]byte{"main.js": []byte("m"), "head.js": []byte("h\n")}})
+	set, problems := assets.Build(assets.Input{Theme: theme(), Tokens: ":root { --a: 2 }\n", Client: map[string][]byte{"site/app-1.js": []byte("m"), "site/c-2.js": []byte("c"), "head.js": []byte("h\n"), "preload.txt": []byte("site/c-2.js\n")}})
 	if problems != nil {
 		t.Fatal(problems)
 	}
@@ -29,7 +30,7 @@ func TestBuild(t *testing.T) {
 	if strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
 		t.Errorf("style is\n%s\nwant\n%s", got, want)
 	}
-	if set.HeadJS != "h" || !strings.HasPrefix(set.HeadHash, "'sha256-") || set.Script == "" || set.Icon == "" {
+	if set.HeadJS != "h" || !strings.HasPrefix(set.HeadHash, "'sha256-") || set.Script != "f/app-1.js" || !slices.Equal(set.Preload, []string{"f/c-2.js"}) || string(set.Files["f/c-2.js"]) != "c" || set.Icon == "" {
 		t.Errorf("client assets are missing: %+v", set)
 	}
 }

@@ -25,16 +25,17 @@ type output struct {
 }
 
 type file struct {
-	name string
+	name string // below the folder that is written, with slashes
 	data []byte
+	made string // what esbuild tells of its making, "" where that does not matter
 }
 
-// client lists what browsers get.
+// client lists what browsers get as one file each.
 func client() []output {
 	return []output{
-		{name: "main.js", entry: "themes/hearth/client/main.ts", form: api.FormatESModule},
 		{name: "head.js", entry: "themes/hearth/client/head.ts", form: api.FormatIIFE, inline: true},
 		{name: "live.js", entry: "themes/preview/live.ts", form: api.FormatESModule},
+		{name: "sw.js", entry: "themes/hearth/client/offline/worker.ts", form: api.FormatIIFE},
 	}
 }
 
@@ -58,13 +59,10 @@ func unitTests(themes string) ([]output, error) {
 }
 
 // compile makes every output, or reports every problem of all of them.
-func compile(root string, outputs []output) ([]file, []string) {
-	var files []file
-	var messages []api.Message
+func compile(root string, outputs []output) (files []file, messages []api.Message) {
 	for _, o := range outputs {
 		result := api.Build(options(root, o))
-		messages = append(messages, result.Errors...)
-		messages = append(messages, result.Warnings...) // a warning of esbuild's is a slip: nothing ships with one
+		messages = append(messages, found(result)...)
 		if len(result.OutputFiles) != 1 {
 			continue // an error is in the list already
 		}
@@ -77,32 +75,43 @@ func compile(root string, outputs []output) ([]file, []string) {
 		}
 		files = append(files, file{name: o.name, data: data})
 	}
-	if len(messages) > 0 {
-		return nil, report(messages)
-	}
-	return files, nil
+	return files, messages
+}
+
+// found gives what esbuild has to say. A warning of it is a slip: nothing ships with one.
+func found(result api.BuildResult) []api.Message {
+	return append(result.Errors, result.Warnings...)
 }
 
 func options(root string, o output) api.BuildOptions {
-	opts := api.BuildOptions{
-		AbsWorkingDir: root,
-		EntryPoints:   []string{o.entry},
-		Outfile:       o.name, // never written: only names the result in messages
-		Bundle:        true,
-		Format:        o.form,
-		Target:        api.ES2022,
-		Platform:      api.PlatformBrowser,
-		LegalComments: api.LegalCommentsNone,
-		LogLevel:      api.LogLevelSilent,
-		LogLimit:      0,
-	}
+	opts := common(root)
+	opts.EntryPoints = []string{o.entry}
+	opts.Outfile = o.name // never written: only names the result in messages
+	opts.Format = o.form
 	if o.node {
 		opts.Platform = api.PlatformNode
 		opts.Sourcemap = api.SourceMapInline
-		return opts
+		opts.MinifyWhitespace, opts.MinifyIdentifiers, opts.MinifySyntax = false, false, false
 	}
-	opts.MinifyWhitespace, opts.MinifyIdentifiers, opts.MinifySyntax = true, true, true
 	return opts
+}
+
+// common are the options of every bundle.
+func common(root string) api.BuildOptions {
+	return api.BuildOptions{
+		AbsWorkingDir:     root,
+		Bundle:            true,
+		Target:            api.ES2022,
+		Platform:          api.PlatformBrowser,
+		LegalComments:     api.LegalCommentsNone,
+		LogLevel:          api.LogLevelSilent,
+		LogLimit:          0,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		Plugins:           []api.Plugin{passphraseOnly()},
+		Define:            map[string]string{workerFile: `""`},
+	}
 }
 
 // endsScript returns the part of an inline script that the HTML parser would
@@ -158,6 +167,9 @@ func format(m api.Message) string {
 		fmt.Fprintf(&b, "\thint: write %s\n", l.Suggestion)
 	}
 	for _, n := range m.Notes {
+		if strings.HasPrefix(n.Text, "You can mark the path") {
+			n.Text = "run: npm --prefix themes ci" // it is a package, and there is none of that name
+		}
 		if n.Location == nil {
 			fmt.Fprintf(&b, "\thint: %s\n", n.Text)
 			continue

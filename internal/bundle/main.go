@@ -2,8 +2,13 @@
 // theme's maintainers: counselors get the result inside the binary and need
 // neither Node nor this tool.
 //
-//	go run ./internal/bundle          writes main.js, head.js and live.js to themes/dist
+//	go run ./internal/bundle          writes to themes/dist
 //	go run ./internal/bundle -test    writes every *.test.ts as a program for node --test
+//
+// What it writes for a site: head.js, which stands in each page; the modules of
+// the folder site, named by their content, of which app-… is the first;
+// preload.txt, which lists those it cannot begin without; and sw.js, which waits
+// for the list of a site's files. live.js is the preview's.
 //
 // It writes all of its files or none, and the same bytes for the same sources.
 package main
@@ -12,10 +17,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -54,9 +58,13 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "bundle:", err)
 		return 1
 	}
-	files, problems := compile(root, outputs)
-	if len(problems) > 0 {
-		for _, p := range problems {
+	files, messages := compile(root, outputs)
+	if !*tests {
+		modules, more := site(root)
+		files, messages = append(files, modules...), append(messages, more...)
+	}
+	if len(messages) > 0 {
+		for _, p := range report(messages) {
 			fmt.Fprint(stderr, p)
 		}
 		return 1
@@ -67,34 +75,34 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	for _, f := range files {
 		if !*tests {
-			fmt.Fprintf(stdout, "%-8s %6d bytes\n", f.name, len(f.data))
+			fmt.Fprintf(stdout, "%-20s %6d bytes\n", f.name, len(f.data))
 		}
 	}
 	return 0
 }
 
-// write fills dir with files and removes scripts left over from an earlier run,
+// write fills dir with files and removes what is left over from an earlier run,
 // whose sources may be gone.
 func write(dir string, files []file) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	old, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
+	wanted := map[string]bool{}
 	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(dir, f.name), f.data, 0o644); err != nil {
+		wanted[f.name] = true
+		to := filepath.Join(dir, filepath.FromSlash(f.name))
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(to, f.data, 0o644); err != nil {
 			return err
 		}
 	}
-	for _, e := range old {
-		stale := !slices.ContainsFunc(files, func(f file) bool { return f.name == e.Name() })
-		if stale && (strings.HasSuffix(e.Name(), ".js") || strings.HasSuffix(e.Name(), ".mjs")) {
-			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
 		}
-	}
-	return nil
+		below, err := filepath.Rel(dir, name)
+		if err != nil || wanted[filepath.ToSlash(below)] || d.Name() == ".gitignore" {
+			return err
+		}
+		return os.Remove(name)
+	})
 }

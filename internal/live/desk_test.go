@@ -134,5 +134,5 @@ func (d *desk) get(path string) (status int, body []byte) {
 
 // client stands for the client bundle.
 func client() map[string][]byte {
-	return map[string][]byte{"main.js": []byte("console.log(1)\n"), "head.js": []byte("document.title\n")}
+	return map[string][]byte{"site/app-1.js": []byte("console.log(1)\n"), "head.js": []byte("document.title\n"), "sw.js": []byte("self.x\n")}
 }
