@@ -1,0 +1,29 @@
+package markdown_test
+
+import (
+	"testing"
+
+	"goldseam/internal/markdown"
+)
+
+func TestWords(t *testing.T) {
+	for src, want := range map[string]string{
+		"":                                     "",
+		"One *two*three.\n\nFour":              "One twothree. Four",
+		"## A `head`\n\n- a\n- b":              "A head · a b",
+		"Say \"no\" & <b":                      "Say “no” & <b",
+		"A [link](https://x.example/ \"t>\").": "A link.",
+		"Word[^1] on.\n\n[^1]: The note.":      "Word on. The note.",
+		"| a | b |\n|---|---|\n| c | d |":      "a b c d",
+		"> [!NOTE]\n> Inside.":                 "Inside.",
+	} {
+		doc, _ := markdown.New("en").Convert("a.md", []byte(src))
+		if got := doc.Words(); got != want {
+			t.Errorf("the words of %q are %q, want %q", src, got, want)
+		}
+	}
+	var none *markdown.Doc
+	if got := none.Words(); got != "" {
+		t.Errorf("no text has the words %q", got)
+	}
+}
