@@ -9,6 +9,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ import (
 // Input is what a site is made of.
 type Input struct {
 	Tree   *snapshot.Tree    // content, theme, static and edition.yaml at their overlay paths
-	Client map[string][]byte // the client bundle: main.js and head.js; empty while it was not made
+	Client map[string][]byte // the client bundle by path below themes/dist; empty while it was not made
 	URL    string            // address of the site where edition.yaml gives none; "" if unknown
 }
 
@@ -48,6 +49,8 @@ type Result struct {
 	assets    *assets.Set
 	from      []*snapshot.File // what templates and assets were made from
 	found     [2]diag.List     // problems of templates and assets
+	sums      map[string]summed
+	places    places
 }
 
 // Counts says how much a site holds.
@@ -94,7 +97,7 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 func (r *Result) without(problems diag.List) *Result {
 	return &Result{
 		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, checked: r.checked, rendered: r.rendered,
-		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets,
+		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets, sums: r.sums, places: r.places,
 	}
 }
 
@@ -137,9 +140,7 @@ func lookFiles(tree *snapshot.Tree, prev *Result) []*snapshot.File {
 	return out
 }
 
-func sameClient(a, b map[string][]byte) bool {
-	return bytes.Equal(a["main.js"], b["main.js"]) && bytes.Equal(a["head.js"], b["head.js"])
-}
+func sameClient(a, b map[string][]byte) bool { return maps.EqualFunc(a, b, bytes.Equal) }
 
 // tokens gives an edition's own values of the theme's custom properties.
 func tokens(accent, face, corner string) string {
@@ -201,7 +202,10 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 		files[name] = data
 	}
 	r.host(files, url, p)
+	r.manifests(files, p, addresses)
 	problems = append(problems, static(files, p)...)
+	r.copied(files, p, prev)
+	r.headers(files, p, prev)
 	r.Site = prev.Site.Next(files)
 	r.count(p)
 	return problems, nil

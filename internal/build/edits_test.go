@@ -148,7 +148,7 @@ func structureEdits() []edit {
 }
 
 func otherEdits() []edit {
-	line := regexp.MustCompile(`(?m)^(steps|minutes|safety|row|neutral-title|callout-note|help|outline): .*$`)
+	line := regexp.MustCompile(`(?m)^(steps|minutes|safety|row|neutral-title|callout-note|help|outline|way|done|panel-help|panel-ground-1|js-saved|nb-title|entry-date): .*$`)
 	return []edit{
 		{"words of the interface", func(w *world) {
 			w.edit("base/content/en/strings.yaml", func(s string) string {
@@ -185,6 +185,18 @@ func otherEdits() []edit {
 		{"sheet", func(w *world) {
 			w.edit("base/content/en/worksheets/"+pick(w, w.sheets).id+".md", swap("limit: 300", "limit: 400"))
 		}},
+		{"what a worksheet's rules do", func(w *world) {
+			rule := pick(w, []string{"show: crisis-help", "say: Rest first.\n    link: lesson:" + w.phases[0].lessons[0].id, "say: Rest first.\n    link: page:limits", "say: Rest first."})
+			w.edit("base/content/en/worksheets/"+pick(w, w.sheets).id+".md", swap("show: grounding-and-help", rule))
+		}},
+		{"a worksheet held back", func(w *world) {
+			w.edit("base/content/en/worksheets/"+pick(w, w.sheets).id+".md", swap("kind: form", "kind: form\non_amber: held"))
+		}},
+		{"red", func(w *world) {
+			w.edit(w.lessonFile(), swap("unsure: helpful}\non_red: solo", "unsure: hidden}\non_red: hidden"))
+		}},
+		{"hidden on a path", func(w *world) { w.edit(w.lessonFile(), swap("{broke: core", "{broke: hidden")) }},
+		{"a number", func(w *world) { w.edit("base/content/help-lines/us.yaml", swap("call: \"988\"", "call: \"989\"")) }},
 		{"help lines", func(w *world) { w.edit("base/content/help-lines/us.yaml", swap("cost: \"\"", "cost: free")) }},
 		{"a file that nothing uses", func(w *world) { w.put(pick(w, []string{"mine", "base"})+"/content/en/phase-1/slip.md", "x") }},
 		{"one Spanish file away", func(w *world) { w.away("base/content/es/") }},

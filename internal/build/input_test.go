@@ -52,7 +52,7 @@ func within(tb testing.TB, files map[string]string, fsys fs.FS, mount string) ma
 
 // client stands for the client bundle, which tests must not depend on.
 func client() map[string][]byte {
-	return map[string][]byte{"main.js": []byte("console.log(1)\n"), "head.js": []byte("document.title\n")}
+	return map[string][]byte{"site/app-1.js": []byte("console.log(1)\n"), "head.js": []byte("document.title\n"), "sw.js": []byte("self.x\n")}
 }
 
 func hearthFS() fs.FS { return themes.Hearth() }

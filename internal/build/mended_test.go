@@ -76,6 +76,22 @@ func TestKept(t *testing.T) {
 			after: func(w *world) { w.replace(w.tb, dir+"phase-1/lesson-4.md", "after: [lesson-3]", "after: [other-name]") },
 		},
 		{
+			name: "the title of a page that a worksheet's rule names",
+			before: func(w *world) {
+				w.replace(w.tb, dir+"worksheets/sheet-1.md", "show: grounding-and-help", "say: Rest.\n    link: page:help")
+			},
+			edit: func(w *world) { w.replace(w.tb, dir+"pages/help.md", "title: ", "title: New ") },
+		},
+		{
+			name: "a number that a worksheet's rule shows",
+			edit: func(w *world) { w.replace(w.tb, "base/content/help-lines/us.yaml", `call: "988"`, `call: "989"`) },
+		},
+		{
+			name:  "a lesson of the next phase that a path no longer shows",
+			edit:  func(w *world) { w.replace(w.tb, dir+"phase-2/lesson-11.md", "{broke: core", "{broke: hidden") },
+			after: func(w *world) { w.replace(w.tb, dir+"phase-2/lesson-12.md", "title: ", "title: New ") },
+		},
+		{
 			name:   "a lesson that cannot be read, and others refer to",
 			before: func(w *world) { w.put(dir+"phase-1/lesson-2.md", "No front matter.\n") },
 			edit:   func(w *world) { add(w, dir+"phase-2/"+w.phases[1].lessons[0].id+".md", "\nMore.\n") },

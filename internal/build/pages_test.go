@@ -47,7 +47,7 @@ func parse(data []byte) (p page) {
 			for _, a := range t.Attr {
 				at[a.Key] = a.Val
 			}
-			script = t.Data == "script" && at["src"] == ""
+			script = t.Data == "script" && at["src"] == "" && at["type"] != "application/json" // which nothing executes
 			if at["http-equiv"] == "Content-Security-Policy" {
 				p.meta = at["content"]
 			}

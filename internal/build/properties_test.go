@@ -117,7 +117,7 @@ func TestOneTextOnSeveralPages(t *testing.T) {
 
 // TestNamesThatAreTaken puts files into the folder static whose places the site needs itself.
 func TestNamesThatAreTaken(t *testing.T) {
-	for _, name := range []string{"robots.txt", "sitemap.xml", "_headers", "404.html", "h/index.html", "h", "index.html/x"} {
+	for _, name := range []string{"robots.txt", "sitemap.xml", "_headers", "sw.js", "site.webmanifest", "404.html", "h/index.html", "h", "index.html/x"} {
 		files := hearth(t, base(t, map[string]string{"static/" + name: "x", "static/fine.txt": "x"}))
 		r, err := build.Site(t.Context(), build.Input{Tree: snapshot.Of(files), Client: client()}, nil)
 		if err != nil {

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -28,11 +27,8 @@ func static(files map[string][]byte, p *program.Program) diag.List {
 		_, made := files[name]
 		return made || folders[name] || strings.HasPrefix(path.Base(name), "_")
 	}
-	for _, from := range slices.Sorted(maps.Keys(p.Files)) {
-		name, ok := strings.CutPrefix(from, "static/")
-		if !ok || program.IsPicture(from) {
-			continue
-		}
+	for _, name := range ownFiles(p) {
+		from := "static/" + name
 		if taken(name) {
 			problems.Add(diag.Pos{File: from}, diag.UnknownFile, "the site makes a file or folder of this name itself", "give the file another name")
 			continue
@@ -40,6 +36,18 @@ func static(files map[string][]byte, p *program.Program) diag.List {
 		files[name] = p.Files[from]
 	}
 	return problems
+}
+
+// ownFiles lists what stands in the folder static, but for pictures, in order.
+func ownFiles(p *program.Program) []string {
+	var out []string
+	for from := range p.Files {
+		if name, ok := strings.CutPrefix(from, "static/"); ok && !program.IsPicture(from) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // foldersOf lists the folders of a site.
