@@ -31,7 +31,8 @@ func allowed() map[string]string {
 		"load":        "diag format frontmatter markdown nearest program snapshot strictyaml worksheet golang.org/x/sync",
 		"check":       "diag nearest program worksheet",
 		"assets":      "diag",
-		"render":      "assets diag format markdown program strictyaml worksheet golang.org/x/sync",
+		"search":      "golang.org/x/text",
+		"render":      "assets diag format markdown program search strictyaml worksheet golang.org/x/sync",
 		"build":       "assets check diag load output program render snapshot",
 		"preview":     "diag output github.com/coder/websocket",
 		"live":        "build overlay preview snapshot watch",
@@ -47,7 +48,7 @@ func allowed() map[string]string {
 }
 
 // shared are the modules from outside that more than one package may import.
-func shared() []string { return []string{"golang.org/x/sync"} }
+func shared() []string { return []string{"golang.org/x/sync", "golang.org/x/text"} }
 
 // source is the Go code of one package, tests left out.
 type source struct {

@@ -81,6 +81,7 @@ type Sheet struct {
 	Print   *bool                 `yaml:"print" desc:"false: there is no paper version"`
 	Share   string                `yaml:"share,required" enum:"none chosen page" desc:"what of it may be given to the other person"`
 	Kind    string                `yaml:"kind,required" enum:"form tracker" desc:"tracker: its entries are dated"`
+	OnAmber string                `yaml:"on_amber" enum:"shown held" desc:"held: not offered while the safety check has no clear result; left out: shown"`
 	Fields  strictyaml.Map[Field] `yaml:"fields,required" desc:"the questions, each with a permanent name"`
 	Rules   []Rule                `yaml:"rules" desc:"what happens when answers say something"`
 	Summary Summary               `yaml:"summary" desc:"what is shown of the answers at the end"`

@@ -179,6 +179,9 @@ func (p *plan) add(additions []format.Addition) {
 		case a.Worksheet != "":
 			p.worksheets = p.added(p.worksheets, "worksheet", a.Worksheet, a.Page, at("worksheet"))
 		default:
+			if program.IsMade(a.Text) {
+				p.problems.Add(at("text"), diag.BadID, fmt.Sprintf("%q is a page that every site has already", a.Text), "give the page another name")
+			}
 			p.pages = p.added(p.pages, "page", a.Text, a.Page, at("text"))
 		}
 	}

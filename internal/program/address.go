@@ -65,6 +65,24 @@ func (a Addresses) Book(l *Language) string { return a.made(l, "q", "print") }
 // Pack is the address of all worksheets, blank.
 func (a Addresses) Pack(l *Language) string { return a.made(l, "z", "worksheets") }
 
+// Notebook is the address of all that a reader wrote.
+func (a Addresses) Notebook(l *Language) string { return a.made(l, "n", "notebook") }
+
+// Search is the address of the search.
+func (a Addresses) Search(l *Language) string { return a.made(l, "g", "search") }
+
+// Manifest is the address of what describes the site to a home screen.
+func (a Addresses) Manifest(l *Language) string { return a.Base + l.Prefix + "site.webmanifest" }
+
+// IsMade tells the names, as addresses in words have them, of pages that no file is written for.
+func IsMade(name string) bool {
+	switch name {
+	case "outline", "print", "worksheets", "notebook", "search":
+		return true
+	}
+	return false
+}
+
 func (a Addresses) made(l *Language, letter, name string) string {
 	if a.Discreet {
 		return a.Base + l.Prefix + letter + "/"

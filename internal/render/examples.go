@@ -31,6 +31,8 @@ func componentView(component string) any {
 		return &PhaseView{}
 	case "sheet":
 		return &SheetForm{}
+	case "panel":
+		return &PanelView{}
 	case "list-do", "signs", "steps", "stop-rules":
 		return &LessonView{}
 	}

@@ -36,6 +36,16 @@ func hearth(t *testing.T) (map[string][]byte, *Templates, *bound) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
+	b, err := templates.bind(english(t), markdown.New("en").Text, &Shell{Lang: "en", Dir: "ltr", Site: "Goldseam"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return theme, templates, b
+}
+
+// english reads the interface's words.
+func english(t *testing.T) program.Strings {
+	t.Helper()
 	text, err := os.ReadFile("../../content/en/strings.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -44,11 +54,7 @@ func hearth(t *testing.T) (map[string][]byte, *Templates, *bound) {
 	if err := yaml.Unmarshal(text, &words); err != nil {
 		t.Fatal(err)
 	}
-	b, err := templates.bind(words, markdown.New("en").Text, &Shell{Lang: "en", Dir: "ltr", Site: "Goldseam"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return theme, templates, b
+	return words
 }
 
 var notName = regexp.MustCompile(`[^a-z0-9]+`)
@@ -103,6 +109,7 @@ func views() map[string]any {
 		"layouts/top.html": Page{}, "layouts/bottom.html": Page{}, "layouts/head.html": &Shell{}, "layouts/header.html": &Shell{}, "layouts/footer.html": &Shell{},
 		"pages/home.html": &HomeView{}, "pages/outline.html": &OutlineView{}, "pages/lesson.html": &LessonView{}, "pages/sheet.html": &SheetView{},
 		"pages/text.html": &TextView{}, "pages/help.html": &HelpView{}, "pages/missing.html": &MissingView{}, "pages/book.html": &BookView{}, "pages/pack.html": &PackView{},
+		"pages/notebook.html": &NotebookView{}, "pages/search.html": &SearchView{}, "components/sheet/live.html": &LiveView{},
 	}
 }
 

@@ -25,12 +25,19 @@ func (m *made) navigation(old *made) {
 		}
 		nav := &PhaseView{Number: phase.Number, Title: phase.Title, Summary: phase.Summary}
 		for _, l := range phase.Lessons {
-			nav.Lessons = append(nav.Lessons, LessonLink{URL: e.addresses.Lesson(e.lang, l), Number: l.Number, Title: l.Title, Aim: l.Aim, Minutes: l.Minutes, For: e.word("for-" + l.For)})
+			nav.Lessons = append(nav.Lessons, e.lessonLink(l))
 		}
 		if i < len(old.navs) && samePhase(old.navs[i], nav) {
 			nav = old.navs[i]
 		}
 		m.navs = append(m.navs, nav)
+	}
+}
+
+func (e *environment) lessonLink(l *program.Lesson) LessonLink {
+	return LessonLink{
+		ID: l.ID, URL: e.addresses.Lesson(e.lang, l), Number: l.Number, Title: l.Title, Aim: l.Aim, Minutes: l.Minutes, For: e.word("for-" + l.For),
+		Ranks: e.ranks(l), Red: l.OnRed, Together: l.Together(),
 	}
 }
 
@@ -101,7 +108,7 @@ func (m *made) lessonKeys(old *made) []*lessonPage {
 				key.previous = links[i-1]
 			}
 			if i+1 < len(links) {
-				key.next = links[i+1]
+				key.next, key.nextOn = links[i+1], m.linked.nextOn(i)
 			}
 			key.after = pick(byID, l.After)
 			key.cards = pick(cards, l.Worksheets)
@@ -121,8 +128,43 @@ func (m *made) lessonKeys(old *made) []*lessonPage {
 
 // links are the links to all lessons, in order and by id.
 type links struct {
-	list []Link
-	byID map[string]Link
+	list  []Link
+	byID  map[string]Link
+	paths []string
+	next  [][]int // for each path and lesson the place of the one that comes next on that path, -1 for none
+}
+
+// nextOn gives the lessons that come next on each path after the one at a place,
+// where that is not simply the following one.
+func (k *links) nextOn(i int) []PathNext {
+	var out []PathNext
+	for p, path := range k.paths {
+		switch next := k.next[p][i]; next {
+		case i + 1:
+		case -1:
+			out = append(out, PathNext{Path: path})
+		default:
+			out = append(out, PathNext{path, k.list[next]})
+		}
+	}
+	return out
+}
+
+// nextOnPath finds, for each of a program's lessons, the next one that a path shows.
+// Whoever is not sure that it is safe is shown nothing that a red safety result hides.
+func nextOnPath(phases []*program.Phase, path string, count int) []int {
+	out := make([]int, count)
+	next, i := -1, count-1
+	for _, phase := range slices.Backward(phases) {
+		for _, l := range slices.Backward(phase.Lessons) {
+			out[i] = next
+			if rank(l, path) != "hidden" && (path != "unsure" || l.OnRed != "hidden") {
+				next = i
+			}
+			i--
+		}
+	}
+	return out
 }
 
 // links gives the links to all lessons, or takes the earlier ones if they are the same.
@@ -139,6 +181,10 @@ func (m *made) links(old *made) links {
 			out.byID[l.ID] = out.list[len(out.list)-1]
 		}
 	}
+	for _, path := range m.env.program.Paths {
+		out.paths = append(out.paths, path)
+		out.next = append(out.next, nextOnPath(m.phases, path, len(out.list)))
+	}
 	return out
 }
 
@@ -147,7 +193,9 @@ func (m *made) cards() map[string]SheetCard {
 	e := m.env
 	out := make(map[string]SheetCard, len(m.forms))
 	for _, s := range e.lang.Worksheets {
-		out[s.ID] = SheetCard{Title: s.Title, URL: e.addresses.Worksheet(e.lang, s.ID, s.Number), Form: m.forms[s]}
+		out[s.ID] = SheetCard{
+			ID: s.ID, Who: s.Fill, Title: s.Title, URL: e.addresses.Worksheet(e.lang, s.ID, s.Number), Form: m.forms[s].form, Live: m.forms[s].live,
+		}
 	}
 	return out
 }
@@ -166,7 +214,7 @@ func pick[V any](from map[string]V, names []string) []V {
 // same tells whether a page made with other has to be the same page.
 func (k *lessonPage) same(other *lessonPage) bool {
 	return k.page != nil && k.url == other.url && k.phase == other.phase && k.next == other.next && k.previous == other.previous &&
-		slices.Equal(k.after, other.after) && slices.Equal(k.cards, other.cards) && slices.Equal(k.hrefs, other.hrefs)
+		slices.Equal(k.nextOn, other.nextOn) && slices.Equal(k.after, other.after) && slices.Equal(k.cards, other.cards) && slices.Equal(k.hrefs, other.hrefs)
 }
 
 // hrefs gives where the links and pictures of a text lead at present.
@@ -209,9 +257,9 @@ func (m *made) renderLessons(ctx context.Context, work []*lessonWork) error {
 func (e *environment) lessonView(l *program.Lesson, key *lessonPage, prefix string) LessonView {
 	url := e.addresses.Lesson(e.lang, l)
 	v := LessonView{
-		Page: e.page("lesson", url, strconv.Itoa(l.Number), l.Title), Heading: l.Title, Aim: l.Aim, Minutes: l.Minutes,
+		Page: e.page("lesson", url, strconv.Itoa(l.Number), l.Title), ID: l.ID, Ranks: e.ranks(l), Red: l.OnRed, Heading: l.Title, Aim: l.Aim, Minutes: l.Minutes,
 		For: e.word("for-" + l.For), Heavy: l.Heavy, Together: l.Together(), Safety: l.Safety, Do: l.Do, Dont: l.Dont, Signs: l.Signs,
-		Solo: l.Solo, Body: e.html(l.File, l.Body, prefix), Sheets: key.cards, After: key.after, Next: key.next, Previous: key.previous,
+		Solo: l.Solo, Body: e.html(l.File, l.Body, prefix), Sheets: key.cards, After: key.after, Next: key.next, NextOn: key.nextOn, Previous: key.previous,
 	}
 	v.Notice = e.notice(l.Body)
 	v.Phase = *key.phase

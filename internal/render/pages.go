@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"goldseam/internal/program"
@@ -13,12 +14,21 @@ import (
 // Beyond that nobody prints it, and the page would weigh more than a phone can show.
 const bookLessons = 200
 
-// sheetPages are the pages of the worksheets, blank ones for paper included.
+// sheetPages are the pages of the worksheets, blank ones for paper included, and
+// the module that holds all worksheets.
 type sheetPages struct {
-	of   []*worksheet.Sheet
-	jobs []*job
-	urls []string
+	of        []*worksheet.Sheet
+	pages     []*program.Page    // whose titles they name
+	countries []*program.Country // whose help lines they show
+	jobs      []*job
+	urls      []string
+	lives     map[*worksheet.Sheet]*LiveView
+	path      string // of the module, in the site
+	module    []byte
 }
+
+// sheetTexts are a worksheet's form, and what the form's scripts work with.
+type sheetTexts struct{ form, live Text }
 
 // sheets plans the worksheets' pages, or takes the earlier ones.
 func (r *Result) sheets(m, old *made, jobs *jobs) {
@@ -28,13 +38,17 @@ func (r *Result) sheets(m, old *made, jobs *jobs) {
 		m.sheets = r.newSheets(m, old, jobs)
 	}
 	jobs.list = append(jobs.list, m.sheets.jobs...)
+	r.Pages[m.sheets.path] = m.sheets.module
 	r.URLs = append(r.URLs, m.sheets.urls...)
 }
 
 // sameSheets tells whether all that the worksheets' pages are made of is as it
-// was: themselves, where their texts' links lead, and the lessons that use them.
+// was: themselves, where their texts' and rules' links lead, the lessons that use
+// them, and the help lines that their rules may show.
 func (m *made) sameSheets(old *made) bool {
 	return old.env != nil && len(old.forms) == len(old.sheets.of) && slices.Equal(old.sheets.of, m.env.lang.Worksheets) && old.surface == m.surface &&
+		slices.Equal(old.sheets.countries, m.env.program.Countries) &&
+		slices.EqualFunc(old.sheets.pages, m.env.lang.Pages, func(a, b *program.Page) bool { return a == b || a.Name == b.Name && a.Title == b.Title }) &&
 		slices.EqualFunc(old.phases, m.phases, func(a, b *program.Phase) bool {
 			return a == b || slices.EqualFunc(a.Lessons, b.Lessons, func(a, b *program.Lesson) bool {
 				return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Number == b.Number && a.Title == b.Title && slices.Equal(a.Worksheets, b.Worksheets)
@@ -46,7 +60,15 @@ func (m *made) sameSheets(old *made) bool {
 func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 	e := m.env
 	jobs := &jobs{result: r, env: e, old: all.old}
-	out := sheetPages{of: e.lang.Worksheets}
+	out := sheetPages{of: e.lang.Worksheets, pages: e.lang.Pages, countries: e.program.Countries, lives: map[*worksheet.Sheet]*LiveView{}}
+	failed := false
+	text := func(template string, view any) Text {
+		var made bytes.Buffer
+		if err := e.bound.execute(&made, template, view); err != nil {
+			r.Problems, failed = append(r.Problems, e.templates.problem(err)), true
+		}
+		return Text(made.String())
+	}
 	usedIn := map[string][]Link{}
 	for _, phase := range e.lang.Phases {
 		for _, l := range phase.Lessons {
@@ -56,28 +78,38 @@ func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 		}
 	}
 	pack := PackView{Page: e.page("pack", e.addresses.Pack(e.lang), "z", e.word("print-pack")), Heading: e.word("print-pack")}
+	links, panels, data := e.ruleLinks(), map[string]Text{}, []SheetData{}
 	for _, s := range e.lang.Worksheets {
-		form, ok := old.forms[s]
+		texts, ok := old.forms[s]
 		if !ok {
-			var out bytes.Buffer
-			if err := e.bound.execute(&out, "components/sheet/sheet.html", e.sheetForm(s)); err != nil {
-				r.Problems = append(r.Problems, e.templates.problem(err))
-				continue
-			}
-			form = Text(out.String())
+			texts.form = text("components/sheet/sheet.html", e.sheetForm(s))
 		}
-		m.forms[s] = form
+		live := &LiveView{Data: e.sheetData(s, links)}
+		for _, name := range panelsOf(s) {
+			if _, ok := panels[name]; !ok {
+				panels[name] = text("components/panel/panel.html", e.panel(name))
+			}
+			live.Panels = append(live.Panels, panels[name])
+		}
+		if !ok || !reflect.DeepEqual(live, old.sheets.lives[s]) {
+			texts.live = text("components/sheet/live.html", live)
+		}
+		if failed {
+			break // and all is made again the next time
+		}
+		m.forms[s], out.lives[s] = texts, live
+		data = append(data, live.Data)
 		url := e.addresses.Worksheet(e.lang, s.ID, s.Number)
 		v := SheetView{
-			Page: e.page("sheet", url, "s"+fmt.Sprint(s.Number), s.Title), Heading: s.Title, Neutral: s.Neutral, Fill: e.word("fill-" + s.Fill),
-			Intro: e.html(s.File, s.Intro, ""), Form: form, Print: s.Print, UsedIn: usedIn[s.ID],
+			Page: e.page("sheet", url, "s"+fmt.Sprint(s.Number), s.Title), ID: s.ID, Who: s.Fill, Heading: s.Title, Neutral: s.Neutral,
+			Fill: e.word("fill-" + s.Fill), Intro: e.html(s.File, s.Intro, ""), Form: texts.form, Live: texts.live, Print: s.Print, UsedIn: usedIn[s.ID],
 		}
 		v.Notice = e.notice(s.Intro)
 		jobs.add(url, "pages/sheet.html", &v)
 		out.urls = append(out.urls, url)
 		if s.Print {
 			paper := v // the page's own view keeps its ids
-			paper.Intro = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number))
+			paper.Intro, paper.Live = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number)), ""
 			pack.Sheets = append(pack.Sheets, paper)
 		}
 	}
@@ -85,7 +117,20 @@ func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 		jobs.add(e.addresses.Pack(e.lang), "pages/pack.html", &pack)
 	}
 	out.jobs = jobs.list
+	out.path, out.module = sheetModule(data)
 	return out
+}
+
+// notebook plans the page of all that a reader wrote.
+func (m *made) notebook(jobs *jobs) {
+	e := m.env
+	v := NotebookView{
+		Page: e.page("notebook", e.shell.Notebook, "n", e.word("notebook")), Heading: e.word("notebook"), Sheets: e.asset(m.sheets.path), Words: e.words("nb-"),
+	}
+	if slices.ContainsFunc(e.lang.Worksheets, func(s *worksheet.Sheet) bool { return s.Print }) {
+		v.Pack = e.addresses.Pack(e.lang)
+	}
+	jobs.add(e.shell.Notebook, "pages/notebook.html", &v)
 }
 
 // texts plans the pages beside the lessons, the first page, and the one for addresses that do not exist.
@@ -97,7 +142,7 @@ func (r *Result) texts(jobs *jobs) {
 		body := e.html(p.File, p.Body, "")
 		r.URLs = append(r.URLs, url)
 		if p.Name != "help" {
-			v := TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body}
+			v := TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body, Practice: p.Name == "before-you-start"}
 			v.Notice = e.notice(p.Body)
 			jobs.add(url, "pages/text.html", &v)
 			continue
@@ -124,9 +169,12 @@ func (r *Result) lists(m *made, jobs *jobs) {
 		lessons += len(nav.Lessons)
 	}
 	outline := OutlineView{Page: e.page("outline", a.Outline(lang), "o", e.word("outline")), Phases: phases}
+	for _, path := range e.program.Paths {
+		outline.Paths = append(outline.Paths, Choice{path, e.word("path-" + path)})
+	}
 	paper := false
 	for _, s := range lang.Worksheets {
-		outline.Sheets = append(outline.Sheets, Link{a.Worksheet(lang, s.ID, s.Number), s.Title})
+		outline.Sheets = append(outline.Sheets, SheetCard{ID: s.ID, Who: s.Fill, Title: s.Title, URL: a.Worksheet(lang, s.ID, s.Number)})
 		paper = paper || s.Print
 	}
 	if paper {
@@ -147,8 +195,12 @@ func (e *environment) home(phases []PhaseView, lessons int) *HomeView {
 	if p := e.lang.Page("before-you-start"); p != nil {
 		v.Before = Link{e.addresses.Page(e.lang, p), p.Title}
 	}
-	if s := e.lang.Worksheet("safety-check"); s != nil {
-		v.Check = Link{e.addresses.Worksheet(e.lang, s.ID, s.Number), s.Title}
+	v.Check = e.check()
+	for _, phase := range phases {
+		if len(phase.Lessons) > 0 {
+			v.First = phase.Lessons[0]
+			break
+		}
 	}
 	if lessons <= bookLessons {
 		for _, path := range e.program.Paths {
@@ -163,7 +215,7 @@ func (e *environment) path(id string) PathLink {
 	v := PathLink{ID: id, Text: e.word("path-" + id)}
 	for _, phase := range e.lang.Phases {
 		for _, l := range phase.Lessons {
-			link := Link{e.addresses.Lesson(e.lang, l), l.Title}
+			link := e.lessonLink(l)
 			switch l.Paths[id] {
 			case "core":
 				v.Core = append(v.Core, link)

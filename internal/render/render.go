@@ -37,7 +37,7 @@ type Input struct {
 
 // Result is all pages, and what a next rendering can use again.
 type Result struct {
-	Pages    map[string][]byte // by path in the site
+	Pages    map[string][]byte // and what they load, by path in the site
 	URLs     []string          // addresses that a search engine may list, in order
 	Problems diag.List
 	found    []string         // URLs as they came
@@ -53,10 +53,11 @@ type made struct {
 	leads   []string // where the links of the stop rules lead
 	surface string
 	navs    []*PhaseView
-	forms   map[*worksheet.Sheet]Text
+	forms   map[*worksheet.Sheet]sheetTexts
 	lessons map[*program.Lesson]*lessonPage
 	phases  []*program.Phase
 	others  map[string]*job // pages other than lessons, by path
+	finds   []*findPart
 	sheets  sheetPages
 	linked  links
 }
@@ -65,6 +66,7 @@ type made struct {
 type lessonPage struct {
 	phase    *PhaseView
 	next     Link
+	nextOn   []PathNext
 	previous Link
 	after    []Link
 	cards    []SheetCard
@@ -85,7 +87,7 @@ func Program(ctx context.Context, in Input, prev *Result) (*Result, error) {
 		if old == nil {
 			old = &made{}
 		}
-		m := &made{words: lang.Strings, source: in.Program.Source.Strings, stop: lang.Page("stop-rules"), surface: in.Targets[lang].Surface(), forms: map[*worksheet.Sheet]Text{}, lessons: make(map[*program.Lesson]*lessonPage, len(old.lessons)), phases: lang.Phases}
+		m := &made{words: lang.Strings, source: in.Program.Source.Strings, stop: lang.Page("stop-rules"), surface: in.Targets[lang].Surface(), forms: map[*worksheet.Sheet]sheetTexts{}, lessons: make(map[*program.Lesson]*lessonPage, len(old.lessons)), phases: lang.Phases}
 		if lang.Strings == nil {
 			continue // the file's own problem says why
 		}
@@ -153,9 +155,12 @@ func (e *environment) makeShell(in Input) *Shell {
 	s := &Shell{
 		Lang: lang.Tag, Dir: lang.Dir, Site: lang.Title, Tagline: lang.Tagline, Home: a.Home(lang), Outline: a.Outline(lang),
 		Style: e.asset(e.assets.Style), Script: e.asset(e.assets.Script), HeadJS: template.JS(e.assets.HeadJS), Policy: in.Policy,
-		Icon: e.asset(e.assets.Icon), Logo: e.asset(e.assets.Picture(ed.Theme.Logo)),
+		Icon: e.asset(e.assets.Icon), Touch: e.asset(e.assets.Touch), Manifest: a.Manifest(lang), Logo: e.asset(e.assets.Picture(ed.Theme.Logo)),
 		Publisher: lang.Convert.Text(ed.Publisher.Name), About: lang.Convert.Text(ed.Publisher.About), Contact: ed.Publisher.Contact,
-		Leave: Leave{URL: ed.LeaveTo, Neutral: lang.Strings["leave-title"]},
+		Leave: Leave{URL: ed.LeaveTo, Neutral: lang.Strings["leave-title"]}, Notebook: a.Notebook(lang), Search: a.Search(lang), Data: e.pageData(),
+	}
+	for _, module := range e.assets.Preload {
+		s.Preload = append(s.Preload, e.asset(module))
 	}
 	if s.Contact != "" {
 		s.ContactTo = s.Contact
@@ -197,6 +202,8 @@ func (r *Result) language(ctx context.Context, m, old *made) error {
 	if err != nil {
 		return err
 	}
+	m.notebook(jobs)
+	r.search(m, old, jobs)
 	r.texts(jobs)
 	r.lists(m, jobs)
 	m.others, err = jobs.run(ctx)

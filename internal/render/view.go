@@ -24,16 +24,22 @@ type Shell struct {
 	Style     string // address of the style sheet
 	Script    string // address of the client's module; "" while the client bundle was not made
 	HeadJS    template.JS
-	Policy    string // content policy for the meta tag
-	Icon      string // address of the icon; "" for none
-	Logo      string // address of the edition's logo; "" for none
-	Publisher Text   // name of who publishes the edition; "" for the base program
-	About     Text   // the publisher in a line
-	Contact   string // mail address or web page of the publisher
-	ContactTo string // Contact as an address to follow, such as "mailto:…"
-	Reviewed  Text   // "Reviewed by … on …"; "" while not reviewed
+	Policy    string   // content policy for the meta tag
+	Preload   []string // addresses of modules that Script cannot begin without
+	Touch     string   // address of the same for a home screen; "" for none
+	Manifest  string   // address of what describes the site to a home screen
+	Icon      string   // address of the icon; "" for none
+	Logo      string   // address of the edition's logo; "" for none
+	Publisher Text     // name of who publishes the edition; "" for the base program
+	About     Text     // the publisher in a line
+	Contact   string   // mail address or web page of the publisher
+	ContactTo string   // Contact as an address to follow, such as "mailto:…"
+	Reviewed  Text     // "Reviewed by … on …"; "" while not reviewed
 	Languages []LanguageLink
+	Notebook  string // address of all that a reader wrote
+	Search    string
 	Leave     Leave
+	Data      PageData // what the scripts are told
 }
 
 // Link is a link with its words.
@@ -67,8 +73,9 @@ type Page struct {
 type HomeView struct {
 	Page
 	Body   Text
-	Before Link // before you start
-	Check  Link // the safety check's lesson or sheet; empty Text if there is none
+	First  LessonLink // the first lesson; empty Title if there is none
+	Before Link       // before you start
+	Check  Link       // the safety check's lesson or sheet; empty Text if there is none
 	Paths  []PathLink
 	Phases []PhaseView
 }
@@ -78,9 +85,9 @@ type HomeView struct {
 type PathLink struct {
 	ID       string
 	Text     Text
-	Core     []Link // the path's lessons in order
-	Helpful  []Link // lessons that are also good for those on it
-	Optional []Link
+	Core     []LessonLink // the path's lessons in order
+	Helpful  []LessonLink // lessons that are also good for those on it
+	Optional []LessonLink
 }
 
 // PhaseView is one phase with its lessons.
@@ -93,27 +100,41 @@ type PhaseView struct {
 
 // LessonLink is a lesson as a line of a list.
 type LessonLink struct {
-	URL     string
-	Number  int
-	Title   Text
-	Aim     Text
-	Minutes int
-	For     Text // for whom, in words
-	Current bool
+	ID       string
+	URL      string
+	Number   int
+	Title    Text
+	Aim      Text
+	Minutes  int
+	For      Text   // for whom, in words
+	Ranks    string // its place on each path, such as "broke:core hurt:helpful"
+	Red      string // what is left of it after a red safety result: shown, solo or hidden
+	Together bool   // it has a two-person part
+	Current  bool
 }
 
 // OutlineView fills pages/outline.html.
 type OutlineView struct {
 	Page
+	Paths  []Choice // ways into the program
 	Phases []PhaseView
-	Sheets []Link
+	Sheets []SheetCard
 	Print  Link // the whole program as one page
 	Pack   Link // all worksheets blank, to print
+}
+
+// Choice is one of several, by its id.
+type Choice struct {
+	ID   string
+	Text Text
 }
 
 // LessonView fills pages/lesson.html.
 type LessonView struct {
 	Page
+	ID        string
+	Ranks     string    // its place on each path, such as "broke:core hurt:helpful"
+	Red       string    // what is left of it after a red safety result: shown, solo or hidden
 	Phase     PhaseView // the lesson's own phase, with this lesson marked
 	Heading   Text      // the lesson's title, the page's h1
 	Aim       Text
@@ -132,7 +153,14 @@ type LessonView struct {
 	Sheets    []SheetCard
 	After     []Link // lessons to read before
 	Next      Link   // empty Text for none
+	NextOn    []PathNext
 	Previous  Link
+}
+
+// PathNext is the lesson that comes next on a path where that is another one than for all.
+type PathNext struct {
+	Path string
+	Link // empty for none
 }
 
 // Step is one step of a lesson.
@@ -144,19 +172,25 @@ type Step struct {
 
 // SheetCard is a worksheet as it stands within a lesson.
 type SheetCard struct {
+	ID    string
+	Who   string // who fills it in: alone, hurt, broke, both or together
 	Title Text
 	URL   string // the worksheet's own page
 	Form  Text   // the whole form, from components/sheet/sheet.html; "" where it is not shown inside lessons
+	Live  Text   // what its scripts work with, from components/sheet/live.html
 }
 
 // SheetView fills pages/sheet.html.
 type SheetView struct {
 	Page
+	ID      string
+	Who     string // who fills it in: alone, hurt, broke, both or together
 	Heading Text
 	Neutral Text // neutral title, such as "Sheet 21", for print
 	Fill    Text // who fills it in, in words
 	Intro   Text
 	Form    Text // from components/sheet/sheet.html
+	Live    Text // from components/sheet/live.html; "" on paper
 	Print   bool // it may be printed
 	UsedIn  []Link
 }
@@ -170,6 +204,22 @@ type SheetForm struct {
 	Print   bool
 	Fields  []FieldView
 	Privacy []Text
+}
+
+// LiveView fills components/sheet/live.html: what a form's scripts work with.
+type LiveView struct {
+	Data   SheetData
+	Panels []Text // from components/panel/panel.html, hidden
+}
+
+// PanelView fills components/panel/panel.html: help that a rule may show.
+type PanelView struct {
+	Name      string // by which rules name it
+	Title     Text
+	Text      Text
+	Steps     []Text // what to do on the spot
+	Links     []Link
+	Countries []CountryView // emergency numbers, and the lines that fit
 }
 
 // FieldView fills components/field/field.html. Which of its parts are set depends on Type.
@@ -229,9 +279,10 @@ type PartView struct {
 // TextView fills pages/text.html.
 type TextView struct {
 	Page
-	Heading Text
-	Summary Text
-	Body    Text
+	Heading  Text
+	Summary  Text
+	Body     Text
+	Practice bool // it ends with a button to practice leaving
 }
 
 // HelpView fills pages/help.html.
@@ -271,6 +322,22 @@ type LineView struct {
 	OnBill    Text // whether a call shows on a phone bill, in words
 	Verified  Text // "Checked on …", or that it was not checked yet
 	Unchecked bool
+}
+
+// NotebookView fills pages/notebook.html.
+type NotebookView struct {
+	Page
+	Heading Text
+	Sheets  string            // address of the module of all worksheets
+	Words   map[string]string // the notebook's own words
+	Pack    string            // address of all worksheets, blank, to print; "" for none
+}
+
+// SearchView fills pages/search.html.
+type SearchView struct {
+	Page
+	Heading Text
+	Index   string // address of the index
 }
 
 // MissingView fills pages/missing.html, the page for an address that does not exist.

@@ -1,6 +1,9 @@
 package render
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // ownWords lists the keys of the interface's words that are used outside templates.
 func ownWords() []string {
@@ -8,6 +11,7 @@ func ownWords() []string {
 		"callout-note", "callout-tip", "callout-important", "callout-warning", "callout-caution", "table", "footnotes", "footnote-back",
 		"neutral-title", "leave-title", "outline", "missing", "print-book", "print-pack", "me", "other-person", "row", "entry",
 		"agreement-line", "agreement-choice", "agreement-keep", "agreement-change", "agreement-stop", "agreement-review", "entry-date",
+		"notebook", "search", "help", "right-now", "stop-rules", "neutral-name", "leave-to-weather", "leave-to-encyclopedia", "leave-to-maps",
 		"checked-on", "not-checked", "reviewed-by", "bill-yes", "bill-no", "bill-unknown", "language-name", "not-translated",
 	}
 	for _, p := range []string{"broke", "hurt", "both", "unsure"} {
@@ -23,7 +27,10 @@ func ownWords() []string {
 		words = append(words, "kind-"+k)
 	}
 	for _, p := range []string{"crisis-help", "grounding-and-help", "leave-only", "safety-check", "stop-rules", "help", "result-red", "result-amber", "result-green"} {
-		words = append(words, "panel-"+p)
+		words = append(words, "panel-"+p, "panel-"+p+"-title")
+	}
+	for n := range groundingSteps {
+		words = append(words, "panel-ground-"+strconv.Itoa(n+1))
 	}
 	return words
 }

@@ -68,7 +68,7 @@ func Define(id string, number int, f format.Sheet, intro *markdown.Doc, convert 
 	d := &definer{convert: convert, at: at}
 	s := &Sheet{
 		ID: id, Number: number, Title: convert.Text(f.Title), Neutral: convert.Text(f.Neutral), Fill: f.Fill,
-		Never: f.Keep == "never", Print: f.Print == nil || *f.Print, Share: f.Share, Tracker: f.Kind == "tracker",
+		Never: f.Keep == "never", Print: f.Print == nil || *f.Print, Share: f.Share, Tracker: f.Kind == "tracker", Held: f.OnAmber == "held",
 		Rules: f.Rules, Summary: f.Summary, Intro: intro, At: at,
 	}
 	for _, p := range f.Privacy {

@@ -24,6 +24,7 @@ type Sheet struct {
 	Print   bool
 	Share   string
 	Tracker bool
+	Held    bool // held back while the safety check has no clear result
 	Fields  []Field
 	Rules   []format.Rule
 	Summary format.Summary
