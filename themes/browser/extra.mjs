@@ -1,0 +1,104 @@
+// The base program with a few lessons and worksheets more, so that tests meet
+// every kind of rule and of part for two.
+import { execFile } from "node:child_process";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { goldseam, repository, scratch } from "./built.mjs";
+
+const run = promisify(execFile);
+
+const LESSON = (title, red, paths, sheets) => `---
+title: ${title}
+aim: An aim.
+minutes: 5
+for: both
+mode: together
+paths: ${paths}
+after: []
+on_red: ${red}
+heavy: false
+steps:
+  - A step of one.
+  - Another step of one.
+  - text: A step of two.
+    with: together
+do: [One thing, Another thing]
+dont: [One thing less, Another thing less]
+signs: [One sign, Another sign]
+worksheets: [${sheets}]
+solo: What one can do alone.
+safety: [A word of care.]
+---
+
+The words of this lesson.
+`;
+
+const SHEET = (title, neutral, fill, more, fields, rules) => `---
+title: ${title}
+neutral_title: ${neutral}
+fill: ${fill}
+keep: ask
+print: true
+share: none
+kind: form
+${more}fields:
+${fields}
+${rules}privacy:
+  - A word of care.
+---
+
+An introduction.
+`;
+
+const TOOLS = `  strength: {type: scale, label: How strong, low: low, high: high, optional: true}
+  kind: {type: choice, label: What kind, options: {trigger: Trigger, urge: Urge, other: Something else}, optional: true}
+  note: {type: text, label: A note, optional: true}
+  dark: {type: choice, label: Dark thoughts, options: {"no": "No", "yes": "Yes"}, keep: never, optional: true}
+  line: {type: longtext, label: A line, words: [but, at least], say: This word can take it back., optional: true}
+  helper: {type: rows, label: Who helps, limit: 3, columns: {name: {type: text, label: Name}, reach: {type: text, label: Reach}}, optional: true}
+  wait: {type: timer, label: Wait, minutes: 10, optional: true}
+  talk: {type: timer, label: Talk, minutes: 2, turns: 2, optional: true}
+  review: {type: date, label: Review, optional: true}
+  entry: {type: calendar, label: In my calendar, title: Catch-up, every: month, from: review, optional: true}`;
+
+const RULES = `rules:
+  - when: {field: strength, at_least: 8}
+    show: grounding-and-help
+  - when: {field: dark, is: "yes"}
+    show: crisis-help
+  - when: {field: kind, is: urge}
+    say: A pause plan may help.
+    link: worksheet:steady-plan
+  - when: {field: kind, is: other}
+    reveal: note
+  - when: {field: helper, empty: true}
+    suggest: helper
+    from: steady-plan.safe_people
+summary: {card: [kind, note, helper, review]}
+`;
+
+const FILES = {
+  "worksheets/tools.md": SHEET("Tools", "Sheet 401", "alone", "", TOOLS, RULES),
+  "worksheets/two.md": SHEET("A sheet for two", "Sheet 402", "both", "", "  one: {type: text, label: One, optional: true}", ""),
+  "worksheets/held.md": SHEET("A sheet that can wait", "Sheet 403", "together", "on_amber: held\n", "  one: {type: text, label: One, optional: true}", ""),
+  "steady-the-ground/couple.md": LESSON("For two", "hidden", "{broke: core, hurt: core, both: core, unsure: hidden}", "two, held"),
+  "steady-the-ground/partly.md": LESSON("Partly for two", "solo", "{broke: helpful, hurt: core, both: core, unsure: optional}", "two, tools"),
+};
+
+/** Builds the larger program and returns the site's folder. */
+export async function buildExtra() {
+  const source = await scratch();
+  await cp(path.join(repository, "content"), path.join(source, "content"), { recursive: true });
+  for (const [name, text] of Object.entries(FILES)) {
+    await writeFile(path.join(source, "content/en", name), text);
+  }
+  const program = path.join(source, "content/program.yaml");
+  const lines = (await readFile(program, "utf8")).split("\n");
+  lines.splice(lines.findIndex((line) => line.includes("id: when-feelings-flood")) + 1, 0, "      - {id: couple, page: 401}", "      - {id: partly, page: 402}");
+  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
+  await writeFile(program, lines.join("\n"));
+  const site = path.join(await scratch(), "site");
+  await run(await goldseam(), ["build", source, "--out", site, "--url", "https://example.org/"]);
+  return site;
+}

@@ -1,0 +1,65 @@
+/** Answers that no field of the worksheet asks for any more: readable, and gone only when the reader removes them. */
+import type { Field } from "../data.ts";
+import { announce, button, element } from "../dom.ts";
+import { readKey, writeKey, type Key } from "../notes/key.ts";
+import type { LiveForm } from "./live.ts";
+import { wordsFor } from "./plain.ts";
+import { renamed, uses } from "./values.ts";
+
+export function earlier(form: LiveForm, foot: Element): void {
+  const { say, notes } = form;
+  const list = element("dl");
+  const section = element("section", { class: "sheet-earlier" }, element("h3", {}, say("earlier")), element("p", { class: "field-help" }, say("earlier-why")), list);
+  let shown = "";
+  form.changed(() => {
+    const left = form.shut() ? [] : leftOver(form);
+    const now = JSON.stringify(left.map(({ key, value }) => [writeKey(key), value]));
+    if (now === shown) {
+      return;
+    }
+    shown = now;
+    list.replaceChildren(...left.flatMap(({ key, value, field }) => item(key, value, field)));
+    if (left.length === 0) {
+      section.remove();
+    } else if (!section.isConnected) {
+      foot.before(section);
+    }
+  });
+
+  function item(key: Key, value: string, field: Field | undefined): HTMLElement[] {
+    const words = wordsFor(field, key, value) || value;
+    const copy = button(say("copy"), () => {
+      navigator.clipboard.writeText(words).then(() => announce(say("copied")), () => announce(say("copy-failed")));
+    });
+    const remove = button(say("remove"), () => {
+      const entry = notes.get(writeKey(key));
+      const back = button(say("put-back"), () => void (entry !== undefined && notes.put([entry]).then(() => form.tell())));
+      const term = remove.closest("dd");
+      void notes.remove([writeKey(key)]).then(() => {
+        form.tell();
+        list.append(element("dd", { class: "undone" }, say("row-removed"), " ", back));
+        if (!section.isConnected) {
+          foot.before(section);
+        }
+        back.focus();
+      });
+      term?.remove();
+    });
+    return [element("dt", {}, field?.label ?? say("earlier-field")), element("dd", {}, element("p", {}, words), copy, " ", remove)];
+  }
+}
+
+/** Kept texts of this sheet under keys that the form has no place for. */
+export function leftOver(form: LiveForm): { key: Key; value: string; field: Field | undefined }[] {
+  const { sheet } = form;
+  return form.notes.all(`${sheet.id}/`).flatMap((entry) => {
+    const key = readKey(entry.key);
+    if (key === undefined || key.class === "x" || key.class === "k" || entry.value === "" || key.entry !== form.entry) {
+      return [];
+    }
+    const field = sheet.fields.find((f) => f.id === key.field.split(".")[0]);
+    const now = renamed(sheet, key);
+    const hasPlace = uses(sheet, key) ? field?.retired !== true : now !== undefined && uses(sheet, now);
+    return hasPlace ? [] : [{ key, value: entry.value, field: field ?? (now && sheet.fields.find((f) => f.id === now.field.split(".")[0])) }];
+  });
+}
