@@ -1,0 +1,15 @@
+import type { Condition, Rule, Sheet } from "../data.ts";
+
+/** Fields whose answers can make help appear: what they say is for nobody else unless the reader ticks it. */
+export function safetyFields(sheet: Sheet, check: string): ReadonlySet<string> {
+  return new Set(sheet.rules.filter((rule) => offersHelp(rule, check)).flatMap(({ when }) => fieldsIn(when)));
+}
+
+function offersHelp({ show, link }: Rule, check: string): boolean {
+  return (show !== undefined && show !== "stop-rules") || (check !== "" && link?.url === check);
+}
+
+function fieldsIn({ field, all = [], any = [], not }: Condition): readonly string[] {
+  const own = field === undefined ? [] : [field.split(".")[0] ?? field];
+  return [...own, ...[...all, ...any, ...(not === undefined ? [] : [not])].flatMap(fieldsIn)];
+}

@@ -1,0 +1,178 @@
+import type { Field, Say, Sheet } from "../data.ts";
+import { fieldKey, readKey } from "../notes/key.ts";
+import type { Entry } from "../notes/types.ts";
+import { byId, classOf } from "../sheet/values.ts";
+import { compare } from "./read.ts";
+
+/** One dated entry of a tracker: where each of its values is kept. */
+export interface Dated {
+  readonly id: string;
+  readonly on: string; // "2026-01-31", "" if it has none
+  /** The values by the name of their column. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** A column of a tracker: a question whose answers are one text each. */
+export interface Measure {
+  readonly name: string; // "tempt", "peace.stay", "mood.me"
+  readonly label: string;
+  readonly field: Field;
+  /** Where its value of an entry is kept. */
+  key(entry: string): string;
+}
+
+/** What a chart shows: scales that share their ends, or the options of one choice. */
+export interface Plot {
+  readonly label: string;
+  readonly field: Field;
+  readonly measures: readonly Measure[];
+}
+
+/** A worksheet that is a tracker, or a tracker within a worksheet. */
+export interface Tracker {
+  readonly sheet: Sheet;
+  readonly label: string;
+  readonly own: boolean; // the whole worksheet
+  readonly measures: readonly Measure[]; // the date's own is first
+  readonly plots: readonly Plot[];
+  readonly entries: readonly Dated[]; // the oldest first
+  readonly averageAfter: number;
+  /** All that is kept of one entry. */
+  keys(entry: string): readonly string[];
+  /** Where it is kept that an entry is there. */
+  state(entry: string): string;
+}
+
+const DRAWN: readonly Field["type"][] = ["scale", "choice"];
+
+/** The trackers that have entries. */
+export function trackersOf(sheets: readonly Sheet[], all: readonly Entry[], say: Say): readonly Tracker[] {
+  return sheets.flatMap((sheet) => {
+    const entries = all.filter(({ key }) => key.startsWith(`${sheet.id}/`));
+    const inner = sheet.fields.filter(({ type, retired }) => type === "tracker" && retired !== true).flatMap((field) => fieldTrackers(sheet, field, entries, say));
+    return [...(sheet.tracker ? [sheetTracker(sheet, entries, say)] : []), ...inner].filter((tracker) => tracker.entries.length > 0);
+  });
+}
+
+function fieldTrackers(sheet: Sheet, field: Field, all: readonly Entry[], say: Say): readonly Tracker[] {
+  const whose = field.each === true ? (["me", "other"] as const) : ([""] as const);
+  return whose.map((who) => {
+    const name = who === "" ? field.id : `${field.id}.${who}`;
+    const measures = (field.columns ?? []).map((column) => ({
+      name: column.id, label: column.label, field: column, key: (row: string) => fieldKey(sheet.id, name, classOf(column.type) ?? "t", { row, part: column.id }),
+    }));
+    const mine = all.filter(({ key }) => readKey(key)?.field === name);
+    return {
+      sheet, own: false, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
+      label: who === "" ? field.label : `${field.label} · ${say(who === "me" ? "me" : "other")}`,
+      plots: plotsOf(measures, sheet.chart?.y.startsWith(`${field.id}.`) === true ? sheet.chart.y.slice(field.id.length + 1) : undefined),
+      entries: dated(mine, measures, (key) => key?.row),
+      keys: (row: string) => mine.map(({ key }) => key).filter((key) => readKey(key)?.row === row),
+      state: (row: string) => fieldKey(sheet.id, name, "x", { row }),
+    };
+  });
+}
+
+function sheetTracker(sheet: Sheet, all: readonly Entry[], say: Say): Tracker {
+  const date = sheet.fields.find(({ type, retired }) => type === "date" && retired !== true);
+  const rest = sheet.fields.filter((field) => field !== date && field.retired !== true && field.never !== true);
+  const measures = [...(date === undefined ? [] : [date]), ...rest].flatMap((field) => sheetMeasures(sheet, field, say));
+  const mine = all.filter(({ key }) => readKey(key)?.entry !== "");
+  return {
+    sheet, own: true, label: sheet.title, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
+    plots: plotsOf(measures, sheet.chart?.y),
+    entries: dated(mine, measures, (key) => key?.entry),
+    keys: (entry) => mine.map(({ key }) => key).filter((key) => readKey(key)?.entry === entry),
+    state: (entry) => fieldKey(sheet.id, "", "x", { entry }),
+  };
+}
+
+/** Places of one text each. Ticks and tables are read and changed on the sheet itself. */
+function sheetMeasures(sheet: Sheet, field: Field, say: Say): readonly Measure[] {
+  const kind = classOf(field.type);
+  if (kind === undefined || kind === "m" || field.type === "sentence") {
+    return [];
+  }
+  const whose = field.each === true ? [["me", say("me")], ["other", say("other")]] as const : [["", ""]] as const;
+  const items = field.items ?? [];
+  return whose.flatMap(([who, whoLabel]) =>
+    (items.length > 0 ? items : [{ id: "", label: "" }]).map((item) => {
+      const name = [field.id, who, item.id].filter((part) => part !== "").join(".");
+      const label = [items.length > 0 ? item.label : field.label, whoLabel].filter((part) => part !== "").join(" · ");
+      return { name, label, field, key: (entry: string) => fieldKey(sheet.id, name, kind, { entry }) };
+    }));
+}
+
+/** What the author named for the chart, else every scale and choice; scales of one field share a chart. */
+function plotsOf(measures: readonly Measure[], named: string | undefined): readonly Plot[] {
+  const drawn = measures.filter(({ name, field }) =>
+    DRAWN.includes(field.type) && (named === undefined || name === named || field.id === named || name.startsWith(`${named}.`)));
+  const fields = [...new Set(drawn.map(({ field }) => field))];
+  return fields.flatMap((field) => {
+    const shared = drawn.filter((measure) => measure.field === field);
+    return field.type === "scale"
+      ? [{ label: field.label, field, measures: shared }]
+      : shared.map((measure) => ({ label: measure.label, field, measures: [measure] }));
+  });
+}
+
+function dated(all: readonly Entry[], measures: readonly Measure[], idOf: (key: ReturnType<typeof readKey>) => string | undefined): readonly Dated[] {
+  const values = new Map(all.map(({ key, value }) => [key, value]));
+  const removed = new Set(all.filter(({ key, value }) => value === "0" && isState(key)).map(({ key }) => idOf(readKey(key))));
+  const written = all.filter(({ key, value }) => value !== "" && !isState(key)).map(({ key }) => idOf(readKey(key)) ?? "");
+  const ids = [...new Set(written)].filter((id) => id !== "" && id !== "~" && !removed.has(id));
+  const [day] = measures;
+  return ids.map((id) => ({
+    id,
+    on: day?.field.type === "date" ? values.get(day.key(id)) ?? "" : "",
+    values: new Map(measures.map(({ name, key }) => [name, values.get(key(id)) ?? ""])),
+  })).sort((a, b) => compare(a.on, b.on) || byId(a.id, b.id));
+}
+
+/** Whether a key says that a row of a tracker or an entry of a sheet is there. */
+function isState(text: string): boolean {
+  const key = readKey(text);
+  return key?.class === "x" && (key.field === "" || key.entry === "");
+}
+
+/** A value on a day; days count from 1970. */
+export interface Point {
+  readonly day: number;
+  readonly value: number;
+}
+
+export const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86_400_000);
+
+/** What of a measure can be drawn, the oldest first. */
+export function pointsOf(entries: readonly Dated[], name: string): readonly Point[] {
+  return entries.flatMap(({ on, values }) => {
+    const day = dayNumber(on);
+    const text = values.get(name) ?? "";
+    return /^(10|\d)$/.test(text) && Number.isFinite(day) ? [{ day, value: Number(text) }] : [];
+  });
+}
+
+const MISSED = 14; // days: a week without an entry lies between
+
+/** Whether a line may join two points: none crosses a week that was missed. */
+export const joins = (a: Point, b: Point): boolean => b.day - a.day < MISSED;
+
+/** The average of the last n values at each point that has as many before it; nothing for fewer. */
+export function averages(points: readonly Point[], n: number): readonly Point[] {
+  return points.slice(n - 1).map(({ day }, i) => ({ day, value: points.slice(i, i + n).reduce((sum, { value }) => sum + value, 0) / n }));
+}
+
+export type Change = "higher" | "same" | "lower";
+const MONTH = 28;
+
+/** How the average stands beside that of a month before; undefined while there is no such average. */
+export function change(points: readonly Point[], n: number): Change | undefined {
+  const all = averages(points, n);
+  const last = all.at(-1);
+  const before = all.filter(({ day }) => last !== undefined && day <= last.day - MONTH).at(-1);
+  if (last === undefined || before === undefined || last.day - before.day > 2 * MONTH) {
+    return undefined;
+  }
+  const more = last.value - before.value;
+  return more >= 1 ? "higher" : more <= -1 ? "lower" : "same";
+}
