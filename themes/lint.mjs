@@ -6,7 +6,9 @@ import path from "node:path";
 const CLIENT = /^hearth\/(client|components)\/.*\.ts$/;
 const RULES = [
   // No request ever carries an answer: client code makes none at all.
-  [CLIENT, /\b(fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection)\b/, "makes requests; client code makes none"],
+  [CLIENT, /\b(XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection)\b/, "makes requests; client code makes none"],
+  // The copy on the device is made of the site's own files.
+  [/^hearth\/(client\/(?!offline\/worker\.ts$)|components\/).*\.ts$/, /\bfetch\b/, "makes requests; only offline/worker.ts does, for the site's own files"],
   [/\.ts$/, /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b/, "turns text into markup or code; use textContent"],
   [/\.ts$/, /\b(beforeunload|"unload")/, "keeps pages out of the back/forward cache; use pagehide"],
   [/\.ts$/, /:\s*any\b|\bas any\b|<any>/, "gives up types; use unknown and parse it"],

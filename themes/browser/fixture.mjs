@@ -1,7 +1,7 @@
 // A site of three pages around the leave button, laid out as base.html lays it
 // out, for tests that must not wait for a whole program to be built.
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -41,6 +41,9 @@ textarea, input { display: block; box-sizing: border-box; width: 100%; margin-bl
 export async function makeSite(destination, { neutral = "Notes", dir = "ltr", head = "", extra = {} } = {}) {
   const site = await mkdtemp(path.join(tmpdir(), "goldseam-leave-"));
   const headScript = await readFile(path.join(themes, "dist/head.js"), "utf8");
+  const names = await readdir(path.join(themes, "dist/site"));
+  const entry = names.find((name) => name.startsWith("app-"));
+  const modules = await Promise.all(names.map(async (name) => [`a/${name}`, await readFile(path.join(themes, "dist/site", name))]));
   const hash = createHash("sha256").update(headScript).digest("base64");
   const button = await leave(destination, neutral);
   const page = (title, body) => `<!doctype html>
@@ -52,7 +55,7 @@ export async function makeSite(destination, { neutral = "Notes", dir = "ltr", he
 <title>${title}</title>
 <script data-neutral="${neutral}">${headScript}</script>
 <link rel="stylesheet" href="/a/style.css">
-<script type="module" src="/a/main.js"></script>
+<script type="module" src="/a/${entry}"></script>
 ${head}</head>
 <body>
 <a class="skip-link" href="#main">Skip to the text</a>
@@ -69,7 +72,7 @@ ${body}
   Content-Security-Policy: default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'
 `,
     "a/style.css": TOKENS + (await readFile(path.join(component, "leave.css"), "utf8")),
-    "a/main.js": await readFile(path.join(themes, "dist/main.js")),
+    ...Object.fromEntries(modules),
     "p/1/index.html": page("The first page", `<p>Words of the first page.</p>
 <label>A note <textarea id="note" rows="4"></textarea></label>
 <p><a id="next" href="/p/2/">Next</a></p>

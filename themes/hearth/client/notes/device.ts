@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Header, Lock } from "./lock.ts";
 import { type Change, merge } from "./merge.ts";
-import { NotKept, type Shelf, read, troubleOf, write } from "./shelf.ts";
+import { Moved, NotKept, type Shelf, read, troubleOf, write } from "./shelf.ts";
 import type { Entry } from "./types.ts";
 
 /** The version of the stores below. A page never writes into stores that are newer than itself. */
@@ -28,9 +28,6 @@ interface Stores extends DBSchema {
   j: { key: string; value: readonly (readonly [key: string, change: Change])[] }; // last words of pages that went away
 }
 
-/** Keeping was moved to another place by another tab while this one wrote. */
-export class Moved extends Error {}
-
 /** The reader's notes on this device. */
 export class Device {
   readonly #db: IDBPDatabase<Stores>;
@@ -45,12 +42,11 @@ export class Device {
   }
 
   /**
-   * Opens what is there; undefined if nothing is, and then nothing is made
-   * unless the reader chose it (make). Gone is called when the stores were
-   * taken away: by erasing in another tab, by a newer page, or by the browser.
+   * Opens the stores, and makes them where there are none: whether there are is
+   * asked before, see exists.ts. Gone is called when they were taken away: by
+   * erasing in another tab, by a newer page, or by the browser.
    */
-  static async open(name: string, make: boolean, gone: () => void): Promise<Device | undefined> {
-    let absent = false;
+  static async open(name: string, gone: () => void): Promise<Device> {
     const callbacks = {
       blocking: (_now: number, _next: number | null, event: IDBVersionChangeEvent): void => {
         (event.target as IDBDatabase).close();
@@ -61,12 +57,7 @@ export class Device {
     try {
       const db = await openDB<Stores>(name, VERSION, {
         ...callbacks,
-        upgrade: (fresh, old, _next, tx) => {
-          if (old === 0 && !make) {
-            absent = true;
-            tx.abort(); // leaves no trace
-            return;
-          }
+        upgrade: (fresh) => {
           fresh.createObjectStore("r");
           fresh.createObjectStore("m");
           fresh.createObjectStore("j");
@@ -74,9 +65,6 @@ export class Device {
       });
       return new Device(db, name);
     } catch (error) {
-      if (absent) {
-        return undefined;
-      }
       if (troubleOf(error) === "older") {
         return new Device(await openDB<Stores>(name, undefined, callbacks), name);
       }

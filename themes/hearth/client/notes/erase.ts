@@ -1,17 +1,19 @@
+import { exists } from "./exists.ts";
 import { isOwn, nameOf } from "./names.ts";
 import type { ErasedReport } from "./types.ts";
 
 /** How long an open page of another tab may keep a database from being deleted. */
-const PATIENCE = 4000;
+const PATIENCE = 10_000;
 
 /**
  * Removes everything that the site keeps on the device ("left": all but how the
- * reader likes leaving to work; "database": only that), and looks again: what it reports is what is still there. It needs no
- * passphrase, never throws, and waits for nobody longer than a few seconds.
+ * reader likes leaving to work; "database": only that), and looks again: what
+ * it reports is what is still there. It needs no passphrase, never throws, and
+ * waits for nobody longer than a few seconds.
  * What it finds is all that names.ts names, and the one key of leaving, "m".
  */
 export async function erase(base: string, what: "all" | "left" | "database" = "all"): Promise<ErasedReport> {
-  const database = removeDatabase(nameOf("n", base)); // begun first, items next: leaving waits for nothing
+  const database = removeDatabase(nameOf("n", base));
   if (what === "all") {
     removeItems(() => localStorage, base);
   }
@@ -32,16 +34,11 @@ export async function erase(base: string, what: "all" | "left" | "database" = "a
   return look(base);
 }
 
-/** Begins to erase in the moment of leaving: what can be done at once is, the rest is asked for. */
-export function eraseOnLeaving(base: string): void {
-  void erase(base, "left");
-}
-
 /** What is there now. */
 export async function look(base: string): Promise<ErasedReport> {
   const workers = (await quietly(() => ownWorkers(base))) ?? [];
   return {
-    databases: (await exists(nameOf("n", base))) ? [nameOf("n", base)] : [],
+    databases: (await exists(nameOf("n", base), PATIENCE)) ? [nameOf("n", base)] : [],
     local: ownItems(() => localStorage, base),
     session: ownItems(() => sessionStorage, base),
     caches: (await quietly(() => ownCaches(base))) ?? [],
@@ -57,31 +54,6 @@ function removeDatabase(name: string): Promise<void> {
       setTimeout(resolve, PATIENCE);
     } catch {
       resolve();
-    }
-  });
-}
-
-/** Whether a database is there, found out by opening it and taking that back. */
-function exists(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(name);
-      let fresh = false;
-      request.onupgradeneeded = (): void => {
-        fresh = true;
-        request.transaction?.abort();
-      };
-      request.onsuccess = (): void => {
-        request.result.close();
-        resolve(true);
-      };
-      request.onerror = (event): void => {
-        event.preventDefault();
-        resolve(!fresh);
-      };
-      setTimeout(() => resolve(true), PATIENCE);
-    } catch {
-      resolve(false);
     }
   });
 }

@@ -6,6 +6,7 @@
  * | letter | where | what |
  * |---|---|---|
  * | n | database, lock, channel | notes on the device |
+ * | i | channel | which tab is in use, while notes are open |
  * | a | sessionStorage | an answer that stays in this tab |
  * | c, o | sessionStorage | keep nothing; sheets that stay in this tab |
  * | u | sessionStorage | an open lock, carried to the next page |

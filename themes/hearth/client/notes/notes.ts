@@ -1,17 +1,16 @@
-import { Device, type Head, Moved } from "./device.ts";
-import { erase } from "./erase.ts";
+import { exists } from "./exists.ts";
 import { newId, readKey } from "./key.ts";
-import { Lock, newDataKey, unwrap, wrap } from "./lock.ts";
 import { type Change, settled } from "./merge.ts";
 import { isOwn, nameOf } from "./names.ts";
-import { Session } from "./session.ts";
-import { NotKept, type Shelf, troubleOf } from "./shelf.ts";
+import { Moved, NotKept, type Shelf, troubleOf } from "./shelf.ts";
 import { TabShelf, type TextStore } from "./tab.ts";
+import type * as Vault from "./vault.ts";
 import type { Entry, ErasedReport, Notes, NotesEvents, Place, State, Status, Trouble } from "./types.ts";
 
 const PAUSE = 300; // milliseconds without a key before an answer is kept
 const LONGEST = 2000; // an answer is kept in the middle of writing after this long
 const AGAIN = 5000; // before another try after a failure
+const PATIENCE = 5000; // with a browser that never says whether it opens a store
 
 /** Opens the reader's notes. Base is the site's base path: editions on one address keep apart. */
 export async function openNotes(base: string): Promise<Notes> {
@@ -50,10 +49,10 @@ class Keeper implements Notes {
   readonly #tab: Shelf;
   readonly #events = new EventTarget();
   #state: State = { place: "tab", chosen: false, shut: false, older: false };
-  #device: Device | undefined;
-  #head: Head | undefined;
-  #lock: Lock | undefined;
-  #session: Session | undefined;
+  #device: Vault.Device | undefined;
+  #head: Vault.Head | undefined;
+  #lock: Vault.Lock | undefined;
+  #session: Vault.Session | undefined;
   #channel: BroadcastChannel | undefined;
 
   /** What is kept, as far as this page knows. */
@@ -130,7 +129,7 @@ class Keeper implements Notes {
       return;
     }
     this.#waiting.set(key, { change: { value, base: before?.change.base ?? this.#kept.get(key)?.rev ?? 0 }, since: before?.since ?? Date.now() });
-    if (this.status(sheet).saving !== "failed") {
+    if (!isTabs(key) && this.status(sheet).saving !== "failed") {
       this.#say(sheet, { saving: "waiting", at: this.status(sheet).at });
     }
     this.#soon();
@@ -150,7 +149,7 @@ class Keeper implements Notes {
   }
 
   status(sheet: string): Status {
-    return this.#status.get(sheet) ?? { saving: [...this.#kept.keys()].some((key) => sheetOf(key) === sheet) ? "kept" : "empty", at: this.#latest(sheet) };
+    return this.#status.get(sheet) ?? { saving: sheetsOf([...this.#kept.keys()]).has(sheet) ? "kept" : "empty", at: this.#latest(sheet) };
   }
 
   settle(key: string, value: string): Promise<void> {
@@ -208,7 +207,7 @@ class Keeper implements Notes {
     if (!this.#state.shut || this.#head?.header === undefined) {
       return true;
     }
-    const data = await unwrap(this.#head.header, passphrase);
+    const data = await (await vault()).unwrap(this.#head.header, passphrase);
     if (data === undefined) {
       return false;
     }
@@ -225,12 +224,16 @@ class Keeper implements Notes {
       return;
     }
     await this.flush();
-    await this.#session?.end();
-    this.#close();
-    this.#tell({ shut: true });
+    try {
+      await this.#session?.end();
+    } finally {
+      this.#close();
+      this.#tell({ shut: true });
+    }
   }
 
   async changePassphrase(present: string, next: string): Promise<boolean> {
+    const { unwrap, wrap } = await vault();
     const head = this.#head;
     const data = head?.header === undefined ? undefined : await unwrap(head.header, present);
     if (data === undefined || head === undefined) {
@@ -280,7 +283,11 @@ class Keeper implements Notes {
     this.#tell({ erased: true });
     this.#device?.close();
     this.#forgetAll();
-    return erase(this.#base);
+    try {
+      return await (await vault()).erase(this.#base);
+    } catch {
+      return { databases: [nameOf("n", this.#base)], local: [], session: [], caches: [], workers: 0 }; // nothing is known to be gone
+    }
   }
 
   /** Reads everything that is kept. */
@@ -424,8 +431,8 @@ class Keeper implements Notes {
         this.#waiting.set(entry.key, { change: { ...now.change, base: entry.rev }, since: Date.now() });
       }
     }
-    for (const sheet of new Set(written.map((entry) => sheetOf(entry.key)))) {
-      const more = [...this.#waiting.keys()].some((key) => sheetOf(key) === sheet);
+    for (const sheet of sheetsOf(written.map((entry) => entry.key))) {
+      const more = sheetsOf([...this.#waiting.keys()]).has(sheet);
       this.#say(sheet, more ? { saving: "waiting", at: this.status(sheet).at } : { saving: "kept", at: Date.now() });
     }
     const conflicts = written.filter((entry) => entry.others.length > 0).map((entry) => entry.key);
@@ -435,7 +442,7 @@ class Keeper implements Notes {
   }
 
   #failed(taken: ReadonlyMap<string, Waiting>, trouble: Trouble): void {
-    for (const sheet of new Set([...taken.keys()].map(sheetOf))) {
+    for (const sheet of sheetsOf([...taken.keys()])) {
       this.#say(sheet, { saving: "failed", at: this.status(sheet).at, trouble });
     }
     clearTimeout(this.#timer);
@@ -453,8 +460,12 @@ class Keeper implements Notes {
   /** Looks for notes on the device. */
   async #find(): Promise<void> {
     try {
-      this.#device = await Device.open(nameOf("n", this.#base), false, () => void this.#gone());
-      this.#head = await this.#device?.head();
+      const name = nameOf("n", this.#base);
+      if (await exists(name, PATIENCE)) {
+        const { Device } = await vault();
+        this.#device = await Promise.race([Device.open(name, () => void this.#gone()), after(PATIENCE)]);
+        this.#head = await this.#device.head();
+      }
     } catch (error) {
       this.#fail(troubleOf(error));
     }
@@ -468,8 +479,9 @@ class Keeper implements Notes {
   }
 
   /** Makes the place that the device names the present one; opens a lock that this tab opened a moment ago. */
-  async #take(head: Head): Promise<void> {
-    const device = this.#device as Device;
+  async #take(head: Vault.Head): Promise<void> {
+    const { Lock, Session } = await vault();
+    const device = this.#device as Vault.Device;
     this.#session = head.place === "locked" ? new Session(device, nameOf("u", this.#base)) : undefined;
     this.#lock = undefined;
     const data = await this.#session?.take();
@@ -485,7 +497,7 @@ class Keeper implements Notes {
     await this.#session?.end();
     this.#device?.close();
     if (this.#device !== undefined) {
-      await erase(this.#base, "database");
+      await (await vault()).erase(this.#base, "database");
       this.#tell({ place: true });
     }
     this.#device = this.#head = this.#lock = this.#session = undefined;
@@ -495,10 +507,11 @@ class Keeper implements Notes {
   }
 
   async #toDevice(place: "device" | "locked", passphrase: string): Promise<void> {
+    const { Device, erase, Lock, newDataKey, Session, wrap } = await vault();
     const data = place === "locked" ? newDataKey() : undefined;
-    const device = this.#device ?? (await Device.open(nameOf("n", this.#base), true, () => void this.#gone()));
-    if (device === undefined || device.older) {
-      throw new NotKept(device === undefined ? "refused" : "older");
+    const device = this.#device ?? (await Device.open(nameOf("n", this.#base), () => void this.#gone()));
+    if (device.older) {
+      throw new NotKept("older");
     }
     // Another tab may have chosen meanwhile; what it kept is kept.
     const there = await device.head();
@@ -507,7 +520,7 @@ class Keeper implements Notes {
       await this.#again();
       throw new NotKept("unknown");
     }
-    const head: Head = {
+    const head: Vault.Head = {
       place,
       count: (there?.count ?? 0) + 1,
       ...(data === undefined ? {} : { header: await wrap(data, passphrase) }),
@@ -538,7 +551,7 @@ class Keeper implements Notes {
   }
 
   async #unlock(data: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.#lock = await Lock.of(data, this.#base);
+    this.#lock = await (await vault()).Lock.of(data, this.#base);
     this.#setState({ ...this.#state, shut: false });
   }
 
@@ -730,6 +743,24 @@ class Keeper implements Notes {
 /** The sheet a key belongs to. */
 export function sheetOf(key: string): string {
   return key.slice(0, Math.max(0, key.indexOf("/")));
+}
+
+/** Loads what keeps on the device. */
+async function vault(): Promise<typeof Vault> {
+  try {
+    return await import("./vault.ts");
+  } catch (error) {
+    throw new NotKept("absent", error);
+  }
+}
+
+function after(milliseconds: number): Promise<never> {
+  return new Promise((_resolve, reject) => setTimeout(() => reject(new NotKept("refused")), milliseconds));
+}
+
+/** The sheets that some keys tell of: a timer's state is nothing that a reader wrote. */
+function sheetsOf(keys: readonly string[]): Set<string> {
+  return new Set(keys.filter((key) => !isTabs(key)).map(sheetOf));
 }
 
 /** What stays in the tab whatever was chosen. */

@@ -25,6 +25,9 @@ export class NotKept extends Error {
   }
 }
 
+/** Keeping was moved to another place by another tab while this one wrote. */
+export class Moved extends Error {}
+
 /** Says what an error of the browser's means. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof NotKept) {

@@ -40,6 +40,7 @@ export type Trouble =
   | "refused" // the browser does not let this page keep anything
   | "lost" // what was saved before is gone, as if the browser had cleared it
   | "older" // see State.older
+  | "absent" // the part of the site that keeps on the device could not be loaded
   | "unknown";
 
 /** The truth about one sheet's saving. */

@@ -2,6 +2,7 @@ import { type Mark, readMark, refused, writeMark } from "../../components/leave/
 import type { PageData, Say } from "../data.ts";
 import { announce, element } from "../dom.ts";
 import { applyMark } from "./apply.ts";
+import { startTrail } from "./trail.ts";
 
 /**
  * How leaving works, as the reader likes it: where to go, on which side the
@@ -9,9 +10,14 @@ import { applyMark } from "./apply.ts";
  * notes, in the one neutral key of leaving, so that it holds while they are shut.
  */
 export function settingsSection(root: HTMLElement, { data, say }: { data: PageData; say: Say }): void {
+  let watched = !readMark().trail;
   const change = <K extends keyof Mark>(flag: K, value: Mark[K]): void => {
     writeMark(flag, value);
     applyMark();
+    if (!readMark().trail && !watched) {
+      watched = true;
+      startTrail(data.base);
+    }
     announce(refused() ? say("settings-refused") : say("settings-kept"));
   };
   const mark = readMark();

@@ -1,5 +1,5 @@
 import { pageData } from "../../client/data.ts";
-import { eraseOnLeaving } from "../../client/notes/erase.ts";
+import { eraseOnLeaving } from "../../client/notes/leaving.ts";
 import { readMark, writeMark } from "./mark.ts";
 import { lift } from "./place.ts";
 import { ShiftCount } from "./shift.ts";

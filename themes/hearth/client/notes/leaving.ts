@@ -1,0 +1,16 @@
+import { isOwn, nameOf } from "./names.ts";
+
+/**
+ * Begins to erase in the moment of leaving: what this tab keeps is gone at once,
+ * what the device keeps is asked for. The next page of the site finishes it.
+ */
+export function eraseOnLeaving(base: string): void {
+  try {
+    for (const name of Object.keys(sessionStorage).filter((one) => isOwn(one, base))) {
+      sessionStorage.removeItem(name);
+    }
+    indexedDB.deleteDatabase(nameOf("n", base));
+  } catch {
+    // Refused: then nothing is there.
+  }
+}
