@@ -1,12 +1,9 @@
-import { Leave } from "../components/leave/leave.ts";
 import { readMark, writeMark } from "../components/leave/mark.ts";
 import { type PageData, pageData, sayer } from "./data.ts";
 import { whenNear } from "./near.ts";
 import { openNotes } from "./notes/notes.ts";
 import { type Deps, startWay } from "./way/way.ts";
 
-// Leaving comes first: it needs nothing of what follows.
-customElements.define("gs-leave", Leave);
 const page = pageData();
 if (page !== undefined) {
   void start(page);
