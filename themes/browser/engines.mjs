@@ -3,21 +3,34 @@
 // type, close. Chromium is driven by Playwright, Firefox by Puppeteer (WebDriver
 // BiDi), WebKitGTK by Selenium under Xvfb.
 import { spawn } from "node:child_process";
-import { access } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { launch } from "./site.mjs";
 
-const MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+const MINI_BROWSER = process.env["MINI_BROWSER"] ?? readdirSync("/usr/lib").map((dir) => `/usr/lib/${dir}/webkit2gtk-4.1/MiniBrowser`).find((file) => existsSync(file));
 const FIREFOX = process.env["FIREFOX"] ?? "/usr/bin/firefox-esr";
 
-const exists = (file) => access(file).then(() => true, () => false);
+/** How each engine is started, by name. */
+export const engines = { Chromium: sturdy(chromium), Firefox: sturdy(firefox), WebKit: sturdy(webkit) };
 
-/** The engines of this machine, by name. */
-export async function engines() {
-  return {
-    Chromium: chromium,
-    ...((await exists(FIREFOX)) ? { Firefox: firefox } : {}),
-    ...((await exists(MINI_BROWSER)) && (await exists("/usr/bin/Xvfb")) ? { WebKit: webkit } : {}),
+/** On a busy machine a browser may die while it starts, which says nothing about the site: then another is started. */
+function sturdy(start) {
+  return async () => {
+    for (let tries = 3; ; tries--) {
+      let browser;
+      try {
+        browser = await start();
+        const profile = await browser.profile();
+        await (await profile.page()).goto("data:text/html,<title>ready</title>");
+        await profile.close();
+        return browser;
+      } catch (error) {
+        await Promise.resolve(browser?.close()).catch(() => {});
+        if (tries === 1) {
+          throw error;
+        }
+      }
+    }
   };
 }
 

@@ -70,7 +70,7 @@ async function setPassphrase(page, form, words = WORDS) {
   }, [form, words]);
 }
 
-for (const [name, start] of Object.entries(await engines())) {
+for (const [name, start] of Object.entries(engines)) {
   describe(name, () => {
     let browser;
     let profile;
@@ -230,8 +230,8 @@ async function pressWord(page, key) {
   }, {}, key);
 }
 
-describe("leaving, from the built site", async () => {
-  for (const [name, start] of Object.entries(await engines())) {
+describe("leaving, from the built site", () => {
+  for (const [name, start] of Object.entries(engines)) {
     if (name === "WebKit") {
       continue; // its driver loses the page on leaving the origin
     }

@@ -16,7 +16,8 @@ async function start(data: PageData): Promise<void> {
   const deps = { data, say, notes };
   watchLock(deps);
   const way = startWay(deps);
-  whenNear("gs-sheet", notes.all().some(({ key }) => !key.startsWith("~/")), async () => {
+  const inLesson = document.querySelector("article[data-lesson]") !== null;
+  whenNear("gs-sheet", !inLesson || notes.all().some(({ key }) => !key.startsWith("~/")), async () => {
     (await import("./sheet/start.ts")).startSheets(deps);
   });
   document.documentElement.classList.add("live");
