@@ -35,6 +35,7 @@ async function findings(tag) {
 /** The page with all that is folded open, as a reader may have it. */
 async function open(address) {
   await page.goto(site.origin + address);
+  await page.waitForFunction(() => document.querySelector("article[data-lesson]") !== null || document.querySelector("gs-sheet:not([data-live])") === null);
   await page.evaluate(() => document.querySelectorAll("main details").forEach((one) => { one.open = true; }));
 }
 

@@ -56,7 +56,7 @@ const TOOLS = `  strength: {type: scale, label: How strong, low: low, high: high
   note: {type: text, label: A note, optional: true}
   dark: {type: choice, label: Dark thoughts, options: {"no": "No", "yes": "Yes"}, keep: never, optional: true}
   line: {type: longtext, label: A line, words: [but, at least], say: This word can take it back., optional: true}
-  helper: {type: rows, label: Who helps, limit: 3, columns: {name: {type: text, label: Name}, reach: {type: text, label: Reach}}, optional: true}
+  helper: {type: rows, label: Who helps, limit: 3, columns: {name: {type: text, label: Name}, reach: {type: text, label: Reach}, aside: {type: text, label: Aside, private: true, optional: true}}, optional: true}
   wait: {type: timer, label: Wait, minutes: 10, optional: true}
   talk: {type: timer, label: Talk, minutes: 2, turns: 2, optional: true}
   review: {type: date, label: Review, optional: true}

@@ -182,6 +182,7 @@ test("the card at the end shows what was filled in, in words", async () => {
   await choose(page, "kind", "urge");
   await field(page, "helper").locator('[data-column="name"] input').first().fill("Ann");
   await field(page, "helper").locator('[data-column="reach"] input').first().fill("by bike");
+  await field(page, "helper").locator('[data-column="aside"] input').first().fill("for nobody else");
   await field(page, "review").locator("input").fill("2026-05-31");
   assert.deepEqual(await card.locator("dt, dd").allTextContents(), ["What kind", "Urge", "Who helps", "Ann, by bike", "Review", "May 31, 2026"]);
   await page.evaluate(() => { window.print = () => { window.printed = [...document.querySelectorAll(".printed")].length; }; });

@@ -91,7 +91,7 @@ test("told at half, in the last minute and at the end, and counted in seconds on
   await wait.press("Start");
   assert.equal((await heard(page)).length, 1);
   await page.clock.runFor(5 * 60_000);
-  assert.deepEqual(await heard(page), ["Half of the time is over."]);
+  assert.deepEqual(await heard(page), ["Half the time is over."]);
   await page.clock.runFor(3 * 60_000);
   assert.deepEqual(await heard(page), [], "not every minute");
   await page.clock.runFor(60_000);

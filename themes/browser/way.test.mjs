@@ -47,7 +47,8 @@ async function go(page, url) {
   await settled(page);
 }
 
-const settled = (page) => page.waitForSelector("html.live", { state: "attached" });
+const settled = (page) => page.waitForFunction(() => document.documentElement.classList.contains("live") &&
+  (document.querySelector("article[data-lesson]") !== null || document.querySelector("gs-sheet:not([data-live])") === null)); // a sheet on its own page follows at once
 const choosePath = async (page, path) => {
   await go(page, OUTLINE);
   await page.selectOption("#way", path);
@@ -75,12 +76,12 @@ describe("the way", () => {
     const page = await open(HOME);
     await page.locator('[data-path="hurt"] summary').click();
     await page.locator('[data-choose="hurt"]').click();
-    assert.match(await page.locator("[data-way-state]").textContent(), /Your way: I was hurt/);
+    assert.match(await page.locator("[data-way-state]").textContent(), /Your path: I was hurt/);
     assert.equal(await page.locator('[data-choose="hurt"]').getAttribute("aria-pressed"), "true");
     assert.equal(page.url(), HOME);
     await go(page, OUTLINE);
     assert.equal(await page.inputValue("#way"), "hurt");
-    assert.match(await page.locator('li[data-lesson="look-after-yourself"] .note').textContent(), /part of your way/);
+    assert.match(await page.locator('li[data-lesson="look-after-yourself"] .note').textContent(), /part of your path/);
     await page.selectOption("#way", "unsure");
     assert.ok(!(await lessons(page)).includes("For two"));
     assert.match(await page.locator('li[data-lesson="partly"] .note').textContent(), /if you like/);
@@ -284,6 +285,12 @@ describe("red", () => {
       const all = [];
       for (const url of pages) {
         await go(page, url);
+        await page.waitForFunction(() => { // sheets follow: on their own page at once, in a lesson when they are near
+          const sheets = [...document.querySelectorAll("gs-sheet")];
+          const near = (sheet) => sheet.checkVisibility() && sheet.getBoundingClientRect().top < 3 * innerHeight;
+          const expected = document.querySelector("article[data-lesson]") === null || sheets.some(near);
+          return !expected || sheets.every((sheet) => sheet.hasAttribute("data-live"));
+        });
         all.push(await page.evaluate(() => document.documentElement.outerHTML));
       }
       return all;
@@ -339,6 +346,7 @@ describe("red", () => {
     await page.route("**/f/app-*.js", () => {}); // never arrives
     await page.goto(OUTLINE, { waitUntil: "commit" });
     await page.waitForSelector('li[data-lesson="getting-help"]');
+    await page.waitForFunction(() => [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet !== null)); // nothing is painted before
     assert.ok(!(await lessons(page)).includes("For two"));
     await page.goto(COUPLE, { waitUntil: "commit" });
     await page.waitForSelector(".pager", { state: "attached" });

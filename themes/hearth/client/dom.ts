@@ -14,6 +14,11 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A heading within a sheet: in a lesson the sheet has a heading of its own above it, on its own page the page's title. */
+export function headingIn(place: Element, text: string): HTMLElement {
+  return element(place.closest("article[data-lesson]") === null ? "h2" : "h3", {}, text);
+}
+
 /** A button that does not submit anything. */
 export function button(text: string, press: () => void, attributes: Readonly<Record<string, string | undefined>> = {}): HTMLButtonElement {
   const made = element("button", { type: "button", class: "quiet", ...attributes }, text);

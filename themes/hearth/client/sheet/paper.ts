@@ -18,10 +18,13 @@ export function printToo(form: LiveForm): HTMLElement[] {
   return [element("details", { class: "print-private" }, element("summary", {}, form.say("print-private")), ...ticks)];
 }
 
-/** A line in a field ends at its edge, so on paper its text stands below instead. */
+/** A line in a field ends at its edge, so on paper its text stands below instead. A day that is not chosen leaves room to write one. */
 export function wholeLines(form: LiveForm): void {
   let made: HTMLElement[] = [];
   addEventListener("beforeprint", () => {
+    for (const control of form.root.querySelectorAll<HTMLInputElement>('input:is([type="date"], [type="time"])')) {
+      control.toggleAttribute("data-empty", control.value === "");
+    }
     for (const [control] of [...form.slots()].map((slot) => slot.controls)) {
       if (control instanceof HTMLInputElement && control.type === "text" && control.value !== "" && control.dataset["gap"] === undefined) {
         const text = element("p", { class: "print-only print-value" }, control.value);

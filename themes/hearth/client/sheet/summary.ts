@@ -1,5 +1,5 @@
 import type { Field, Option } from "../data.ts";
-import { button, element } from "../dom.ts";
+import { button, element, headingIn } from "../dom.ts";
 import { readKey } from "../notes/key.ts";
 import type { Form } from "./form.ts";
 import { atEnd, names, onPage } from "./names.ts";
@@ -14,7 +14,7 @@ export function summary(form: Form): void {
   }
   const { say } = form;
   const lines = element("dl");
-  const card = element("section", { class: "summary", hidden: true }, element("h3", {}, say("card")), lines);
+  const card = element("section", { class: "summary", hidden: true }, headingIn(form.root, say("card")), lines);
   card.append(button(say("card-print"), () => printOnly(card)));
   atEnd(form, card);
   form.changed(() => {
@@ -43,7 +43,7 @@ function line(form: Form, field: Field): HTMLElement[] {
   if (texts.length === 0) {
     return [];
   }
-  const hidden = field.private === true ? { "data-private": true } : {};
+  const hidden = field.private === true || field.never === true ? { "data-private": true } : {};
   return [element("dt", hidden, field.label), ...texts.map((text) => element("dd", hidden, text))];
 }
 
@@ -74,7 +74,7 @@ function plain({ data }: Form, field: { readonly type: string; readonly options?
   return field.options?.find((option) => option.id === value)?.label ?? value;
 }
 
-/** Rows are put together from what is kept; those that never are have one text for all. */
+/** Rows are put together from what is kept; those that never are have one text for all. Private columns stay off the card. */
 function rows(form: Form, field: Field, name: string): readonly string[] {
   const cells = new Map<string, Map<string, string>>();
   const gone = new Set<string>();
@@ -88,14 +88,19 @@ function rows(form: Form, field: Field, name: string): readonly string[] {
   }
   const kept = [...cells].filter(([row]) => !gone.has(row)).sort(([a], [b]) => byId(a, b)).map(([, row]) => rowText(form, field, row));
   const texts = kept.filter((text) => text !== "");
-  return texts.length > 0 ? texts : [unique(form, names(field).slice(1)).join(", ")].filter((text) => text !== "");
+  const shown = names(field).slice(1).filter((one) => field.columns?.some((column) => !onCard(column) && one.endsWith(`.${column.id}`)) !== true);
+  return texts.length > 0 ? texts : [unique(form, shown).join(", ")].filter((text) => text !== "");
+}
+
+function onCard(column: Field): boolean {
+  return column.private !== true && column.never !== true;
 }
 
 function rowText(form: Form, field: Field, row: ReadonlyMap<string, string>): string {
   if (field.parts !== undefined) {
     return compose(field.parts, (gap) => row.get(gap) ?? "");
   }
-  return (field.columns ?? []).flatMap((column) => {
+  return (field.columns ?? []).filter(onCard).flatMap((column) => {
     const value = row.get(column.id) ?? "";
     return value === "" ? [] : plain(form, column, value);
   }).join(", ");

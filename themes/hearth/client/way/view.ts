@@ -27,7 +27,7 @@ const CLASSES: Readonly<Record<Two, string>> = { solo: "two-off", wait: "two-wai
 /** Tells the style sheet, which hides what is held back before anything is painted. */
 export function showTwo(two: Two): void {
   const { classList } = document.documentElement;
-  classList.remove(...Object.values(CLASSES).filter((name) => name !== ""));
+  classList.remove(...Object.values(CLASSES).filter((name) => name !== "" && name !== CLASSES[two]));
   if (CLASSES[two] !== "") {
     classList.add(CLASSES[two]);
   }
