@@ -79,6 +79,18 @@ test("answers stand sheet by sheet, in words, and nothing goes wrong", async () 
   await close();
 });
 
+test("the list at the top leads to every part that is there, to erasing too", async () => {
+  const { page, close } = await notebook();
+  await page.getByText("On this page", { exact: true }).click();
+  const links = page.getByRole("navigation", { name: "On this page" }).getByRole("link");
+  await links.first().waitFor();
+  const parts = await page.locator(".book-part:visible").evaluateAll((all) => all.map((part) => `#${part.id}`));
+  assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href"))), parts);
+  assert.equal(await links.first().innerText(), "What you wrote");
+  assert.equal(await links.last().innerText(), "Erase everything");
+  await close();
+});
+
 test("with nothing written it says so, and offers nothing that needs answers", async () => {
   const { page, close } = await notebook({});
   assert.match(await text(page.locator("#n1")), /Nothing is written yet/);
@@ -180,6 +192,42 @@ describe("over time", () => {
     await close();
   });
 
+  test("changing one value of an entry leaves alone what the form cannot show", async () => {
+    const { page, close } = await notebook({ ...ANSWERS, "change-plan//week/8/status/c": "an-option-that-is-gone" });
+    const part = page.locator("#n3");
+    await part.getByText("Change or delete an entry").click();
+    await part.getByLabel("Which entry?").selectOption({ label: "Sep 28, 2026" });
+    await part.getByRole("button", { name: "Change", exact: true }).click();
+    await part.getByLabel("How strong is the pull this week?").selectOption("10");
+    await part.getByRole("button", { name: "Save", exact: true }).click();
+    await part.getByRole("cell", { name: "10 of 10" }).waitFor();
+    assert.equal((await kept(page))["change-plan//week/8/status/c"], "an-option-that-is-gone");
+    await close();
+  });
+
+  test("an entry that is being changed stays open while another tab writes", async () => {
+    const { page, close } = await notebook();
+    const part = page.locator("#n3");
+    await page.locator("#n7").getByText("Change where they stay").click();
+    await page.locator("#n7").getByRole("button", { name: "On this device", exact: true }).click();
+    await page.waitForFunction(() => !Object.keys(sessionStorage).some((name) => name.startsWith("a/:")));
+    await part.getByText("Change or delete an entry").click();
+    await part.getByRole("button", { name: "Change", exact: true }).click();
+    await part.getByLabel("In a few words").fill("half a sentence");
+    const other = await page.context().newPage();
+    await other.goto(`${site.origin}/n/`);
+    await other.locator("#n3").getByText("Change or delete an entry").click();
+    await other.locator("#n3").getByLabel("Which entry?").selectOption({ label: "Sep 14, 2026" });
+    await other.locator("#n3").getByRole("button", { name: "Change", exact: true }).click();
+    await other.locator("#n3").getByLabel("How strong is the pull this week?").selectOption("10");
+    await other.locator("#n3").getByRole("button", { name: "Save", exact: true }).click();
+    await page.locator("#n1").getByText("10 of 10").first().waitFor({ state: "attached" });
+    assert.equal(await part.getByLabel("In a few words").inputValue(), "half a sentence");
+    await part.getByRole("button", { name: "Cancel", exact: true }).click();
+    await part.getByRole("cell", { name: "10 of 10" }).waitFor();
+    await close();
+  });
+
   test("an entry is changed, deleted and put back; the table goes to other programs", async () => {
     const { page, close } = await notebook();
     const part = page.locator("#n3");
@@ -266,6 +314,9 @@ describe("on paper", () => {
     assert.doesNotMatch(await paper.evaluate((one) => one.outerHTML), /Zoë|at work|private reason|goes round|Pineapple/, "not even hidden");
     const said = await printed(page);
     assert.match(said, /Sheet 16.*Told ███ about the phone/);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("#notebook").evaluate((one) => getComputedStyle(one).minBlockSize), "0px", "no empty paper after it");
+    await page.emulateMedia({ media: "screen" });
     assert.doesNotMatch(said, /Notebook|Where your notes stay|Zoë|goes round|Stop now/);
     await close();
   });
@@ -313,8 +364,8 @@ describe("sharing", () => {
     const { page, wrong, close } = await notebook();
     const part = await chosen(page, "Yes");
     await part.getByLabel("What calms me · The other person").uncheck();
-    await part.getByRole("button", { name: "See the page as the other person will" }).click();
-    const seen = await text(part.getByRole("region", { name: "See the page as the other person will" }));
+    await part.getByRole("button", { name: "See what will be shared" }).click();
+    const seen = await text(part.getByRole("region", { name: "See what will be shared" }));
     assert.match(seen, /Our pause word or sign Pineapple/);
     assert.doesNotMatch(seen, /Music/);
     await part.getByLabel("Anyone who has the file").check();
@@ -360,7 +411,7 @@ describe("locked", () => {
     await part.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await part.getByLabel("The same again").fill(PASSPHRASE);
     await part.getByRole("button", { name: "Lock my notes" }).click();
-    await part.getByRole("button", { name: "Shut the notes now" }).waitFor();
+    await part.getByRole("button", { name: "Lock the notes now" }).waitFor();
   }
 
   /** From here time passes only when a test says so. */
@@ -378,7 +429,7 @@ describe("locked", () => {
     for (const answers of [ANSWERS, {}]) {
       const { page, wrong, close } = await notebook(answers);
       await lock(page);
-      await page.getByRole("button", { name: "Shut the notes now" }).click();
+      await page.getByRole("button", { name: "Lock the notes now" }).click();
       await page.getByText("This is locked. It opens with the passphrase.").waitFor();
       assert.deepEqual(await page.locator("main h2").allInnerTexts(), ["How leaving works", "Erase everything"]);
       shown.push(await main(page));
@@ -413,7 +464,7 @@ describe("locked", () => {
     await part.getByText("That is not the passphrase you have now").waitFor();
     await change(PASSPHRASE, "new words here now");
     await part.getByText("From now on the new passphrase opens your notes").waitFor();
-    await page.getByRole("button", { name: "Shut the notes now" }).click();
+    await page.getByRole("button", { name: "Lock the notes now" }).click();
     await page.getByText("This is locked. It opens with the passphrase.").waitFor();
     await page.getByLabel("Passphrase", { exact: true }).fill("new words here now");
     await page.keyboard.press("Enter");
@@ -458,7 +509,7 @@ describe("locked", () => {
   test("erasing works while shut, asks once more, and looks again", async () => {
     const { page, close } = await notebook();
     await lock(page);
-    await page.getByRole("button", { name: "Shut the notes now" }).click();
+    await page.getByRole("button", { name: "Lock the notes now" }).click();
     const part = page.locator("#n9");
     await part.getByRole("button", { name: "Erase", exact: true }).click();
     await part.getByRole("button", { name: "Cancel" }).click();
@@ -507,7 +558,7 @@ describe("for every eye and hand", () => {
       await page.getByRole("button", { name: "See what will be printed" }).click();
       await page.getByLabel("Which sheet?").selectOption({ label: "Our plan for hard moments" });
       await page.locator("#n5").getByLabel("Yes", { exact: true }).check();
-      await page.getByRole("button", { name: "See the page as the other person will" }).click();
+      await page.getByRole("button", { name: "See what will be shared" }).click();
       assert.deepEqual(await findings(page), []);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the page");
       await close();

@@ -228,6 +228,33 @@ describe("saving", () => {
     assert.equal(await value(page, KEY), "words");
   });
 
+  test("notes that are there and cannot be read are never called empty", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, KEY, "words");
+    await context.route("**/vault.js", (route) => route.abort());
+    const second = await tab();
+    assert.deepEqual(await second.evaluate(() => { const { saving, trouble } = notes.status("plan"); return [saving, trouble]; }), ["failed", "absent"]);
+    assert.equal((await write(second, KEY, "written meanwhile")).saving, "kept");
+    await context.unroute("**/vault.js");
+    await reload(second);
+    const both = await entry(second, KEY);
+    assert.deepEqual([both.value, ...both.others.map((text) => text.value)].sort(), ["words", "written meanwhile"]);
+  });
+
+  test("removing an answer does not call others of its sheet saved", async () => {
+    await fresh(`{ const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...a) { if (globalThis.failing) { throw new DOMException("no", "QuotaExceededError"); } return put.apply(this, a); }; }`);
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, TICK, "1");
+    await write(page, OTHER, "before");
+    await page.evaluate(() => { globalThis.failing = true; });
+    assert.equal((await write(page, KEY, "not kept")).saving, "failed");
+    await page.evaluate((key) => notes.remove([key]), OTHER);
+    assert.equal((await page.evaluate(() => notes.status("plan"))).saving, "failed");
+  });
+
   test("what the browser cleared while the page was open is told, and kept in the tab", async () => {
     await fresh();
     const page = await tab();
@@ -295,6 +322,66 @@ describe("two tabs", () => {
     assert.equal(await b.evaluate(() => notes.open("four plain warm words")), true);
     await b.evaluate(() => notes.flush());
     await heard(a, OTHER, "typed meanwhile");
+  });
+});
+
+describe("tabs that were open before the device was chosen", () => {
+  /** Two tabs that each wrote something before anybody chose. */
+  async function two() {
+    await fresh();
+    const a = await tab();
+    const b = await tab();
+    await write(a, KEY, "from a");
+    await write(b, KEY, "from b");
+    await write(b, OTHER, "only in b");
+    return [a, b];
+  }
+  const texts = ({ value: now, others }) => [now, ...others.map((text) => text.value)].sort();
+
+  test("what they wrote goes to the device too, beside what stands there", async () => {
+    const [a, b] = await two();
+    await choose(a, "device");
+    await heard(a, OTHER, "only in b");
+    await b.waitForFunction(() => notes.state.place === "device" && notes.status("plan").saving === "kept");
+    assert.doesNotMatch(await b.evaluate(() => Object.keys(sessionStorage).join()), /plan/);
+    await b.close();
+    const third = await tab();
+    assert.equal(await value(third, OTHER), "only in b", "what is called saved on the device is there");
+    assert.deepEqual(texts(await entry(third, KEY)), ["from a", "from b"]);
+  });
+
+  test("and under a lock, once it is opened there", async () => {
+    const [a, b] = await two();
+    await choose(a, "locked", "four plain warm words");
+    await b.waitForFunction(() => notes.state.shut);
+    assert.equal(await b.evaluate(() => notes.open("four plain warm words")), true);
+    assert.deepEqual(texts(await entry(b, KEY)), ["from a", "from b"]);
+    await heard(a, OTHER, "only in b");
+    assert.doesNotMatch(await b.evaluate(() => JSON.stringify({ ...sessionStorage })), /plan|from b/);
+  });
+
+  test("a row that was removed there takes nothing with it", async () => {
+    await fresh();
+    const a = await tab();
+    const b = await tab();
+    await write(a, "plan//people/1/name/t", "from a");
+    await write(b, "plan//people/1/name/t", "removed in b");
+    await write(b, "plan//people/1//x", "0");
+    await write(b, OTHER, "stays");
+    await choose(a, "device");
+    await heard(a, OTHER, "stays");
+    const row = await entry(a, "plan//people/1/name/t");
+    assert.deepEqual([row.value, row.others, await value(a, "plan//people/1//x")], ["from a", [], ""]);
+  });
+
+  test("sheets that stay in the tab alone stay there", async () => {
+    const [a, b] = await two();
+    await b.evaluate(() => notes.only("plan", true));
+    await choose(a, "device");
+    await b.waitForFunction(() => notes.state.place === "device");
+    await b.evaluate(() => notes.flush());
+    assert.equal(await value(b, OTHER), "only in b");
+    assert.equal(await value(await tab(), OTHER), "");
   });
 });
 
@@ -372,6 +459,62 @@ describe("the lock", () => {
     assert.equal(await value(page, KEY), "a hard day");
   });
 
+  test("notes are not called open before they can be shown", async () => {
+    await locked();
+    const second = await tab();
+    const first = await second.evaluate(async ([key, w]) => {
+      const seen = [];
+      notes.on("state", ({ shut }) => seen.push([shut, notes.value(key)]));
+      await notes.open(w);
+      return seen;
+    }, [KEY, words]);
+    assert.deepEqual(first, [[false, "a hard day"]]);
+  });
+
+  test("another passphrase counts in every tab", async () => {
+    const page = await locked();
+    const second = await tab();
+    assert.equal(await page.evaluate((w) => notes.changePassphrase(w, "new words for it"), words), true);
+    assert.equal(await second.evaluate((w) => notes.open(w), words), false);
+    assert.equal(await second.evaluate(() => notes.open("new words for it")), true);
+    assert.equal(await value(second, KEY), "a hard day");
+  });
+
+  test("what another tab keeps while the lock is made is locked with the rest", async () => {
+    await fresh(`{ const derive = SubtleCrypto.prototype.deriveKey; SubtleCrypto.prototype.deriveKey = async function (...a) { globalThis.deriving = true; await globalThis.gate; return derive.apply(this, a); }; }`);
+    const page = await tab();
+    await choose(page, "device");
+    const second = await tab();
+    await page.evaluate((w) => {
+      globalThis.gate = new Promise((resolve) => { globalThis.letGo = resolve; });
+      globalThis.choosing = notes.choose("locked", w);
+    }, words);
+    await page.waitForFunction(() => globalThis.deriving === true);
+    assert.equal((await write(second, KEY, "from the second")).saving, "kept");
+    await page.evaluate(() => { letGo(); return choosing; });
+    assert.equal(await value(page, KEY), "from the second");
+    await reload(page);
+    assert.equal(await value(page, KEY), "from the second");
+  });
+
+  test("the last words of a page that went away are locked too", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await page.evaluate((key) => new Promise((resolve, reject) => {
+      const request = indexedDB.open("n/:");
+      request.onsuccess = () => {
+        const tx = request.result.transaction("j", "readwrite");
+        tx.objectStore("j").put([[key, { value: "last words", base: 0 }]], "gone");
+        tx.oncomplete = () => { request.result.close(); resolve(); };
+        tx.onerror = reject;
+      };
+    }), KEY);
+    await choose(page, "locked", words);
+    assert.equal(await value(page, KEY), "last words");
+    assert.doesNotMatch(await disk(page), /last words/);
+  });
+
   test("taking the lock off keeps every answer", async () => {
     const page = await locked();
     await choose(page, "device");
@@ -413,6 +556,48 @@ describe("erasing", () => {
     });
   }
 
+  for (const first of ["the word of it", "the stores"]) {
+    test(`begun in the moment of leaving: no open page keeps what it knew, when ${first} comes first`, async () => {
+      await fresh();
+      const page = await tab();
+      await choose(page, "device");
+      await write(page, KEY, "words");
+      const second = await tab();
+      await page.evaluate((order) => {
+        const steps = [
+          () => new BroadcastChannel("n/:").postMessage({ erased: true }),
+          () => indexedDB.deleteDatabase("n/:"),
+        ];
+        (order === "the stores" ? steps.reverse() : steps).forEach((step) => step());
+      }, first);
+      for (const one of [page, second]) {
+        await one.waitForFunction(() => notes.state.place === "tab" && notes.all().length === 0);
+        await one.evaluate(() => notes.flush());
+        assert.equal(await one.evaluate(() => JSON.stringify({ ...sessionStorage })), "{}");
+        assert.equal(await value(one, KEY), "");
+      }
+      assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+    });
+  }
+
+  test("a page that looks for the stores while they go makes none in their place", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    const holds = await context.newPage();
+    await holds.goto(`${server.origin}/empty.html`);
+    await holds.evaluate(() => new Promise((resolve) => {
+      indexedDB.open("n/:").onsuccess = ({ target }) => { globalThis.held = target.result; resolve(); };
+    }));
+    const second = await tab();
+    await holds.evaluate(() => { globalThis.deleted = new Promise((resolve) => { indexedDB.deleteDatabase("n/:").onsuccess = resolve; }); });
+    await second.evaluate(() => indexedDB.databases()); // its own stores were closed, and it looks for others
+    await holds.evaluate(() => { held.close(); return deleted; });
+    await second.waitForFunction(() => notes.state.place === "tab");
+    await page.waitForFunction(() => notes.state.place === "tab");
+    assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
+  });
+
   test("what cannot be removed is told", async () => {
     await fresh(`IDBFactory.prototype.deleteDatabase = function () { const r = {}; queueMicrotask(() => r.onerror?.()); return r; };`);
     const page = await tab();
@@ -440,6 +625,10 @@ describe("an older page", () => {
     assert.equal(await value(page, KEY), "words");
     const status = await write(page, KEY, "overwritten");
     assert.deepEqual([status.saving, status.trouble], ["failed", "older"]);
+    for (const work of ["notes.remove([key])", "notes.put([{ ...notes.get(key), value: 'put' }])", "notes.settle(key, 'settled')", "notes.only('plan', true)", "notes.choose('tab')", "notes.choose('device')"]) {
+      assert.equal(await page.evaluate(`{ const key = ${JSON.stringify(KEY)}; ${work}.then(() => "done", (error) => error.trouble); }`), "older", work);
+    }
+    assert.equal((await page.evaluate(() => indexedDB.databases())).length, 1);
     await reload(page);
     assert.equal(await value(page, KEY), "words");
   });

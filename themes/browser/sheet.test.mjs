@@ -233,6 +233,24 @@ describe("worksheets", () => {
     assert.equal(await field(page, "long").locator("textarea").inputValue(), "also fast");
   });
 
+  test("the button that removes a line lies over nothing else", async () => {
+    for (const width of [320, 390, 800]) {
+      const page = await open(90, { viewport: { width, height: 800 } });
+      for (const id of ["people", "plan", "ours", "week"]) {
+        await field(page, id).locator(".rows-add button").first().click();
+      }
+      const covered = await page.evaluate(() => {
+        const boxes = (from, selector) => [...from.querySelectorAll(selector)].map((one) => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width > 2);
+        return boxes(document, ".row-remove").flatMap(([button, a]) => boxes(button.closest(".field"), "input, select, textarea, label, .rows-add")
+          .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+          .map(([one]) => `${button.closest(".field").dataset.field}: ${one.tagName}`));
+      });
+      assert.ok(await page.locator(".row-remove:visible").count() > 4);
+      assert.deepEqual(covered, [], `${width} px`);
+      await context.close();
+    }
+  });
+
   test("a removed line comes back at its place with one press, and goes for good with the page", async () => {
     const page = await open();
     const people = field(page, "people");
@@ -260,6 +278,56 @@ describe("worksheets", () => {
     await page.waitForFunction(() => !JSON.stringify(sessionStorage).includes("Bo"));
   });
 
+  test("a line that one tab removes while another writes in it stays, with the next page too", async () => {
+    const one = await open();
+    const name = (page) => field(page, "people").locator(".row:not(.spare) [data-column=name] input").last();
+    await name(one).fill("Ann");
+    await choose(one, /^On this device /);
+    await field(one, "people").getByRole("button", { name: "Add a line" }).click();
+    await one.keyboard.type("Bo");
+    await status(one, "Saved on this device");
+    const two = await visit(await context.newPage());
+    await name(two).click();
+    await one.bringToFront();
+    await field(one, "people").getByRole("button", { name: "Remove number 2" }).click();
+    await line(one).fill("later");
+    await two.waitForFunction(() => document.querySelector("[data-field=line] input").value === "later"); // it has heard of both
+    await two.bringToFront();
+    await two.keyboard.press("End");
+    await two.keyboard.type(" again");
+    await status(two, "Saved on this device");
+    await visit(two);
+    assert.equal(await name(two).inputValue(), "Bo again");
+    await visit(two); // what a page clears away is gone for the one after it
+    assert.equal(await name(two).inputValue(), "Bo again");
+  });
+
+  test("erasing with leaving: no open page keeps what it knew, and nothing written afterwards is erased", async () => {
+    const one = await open();
+    await context.route((url) => url.origin !== host.origin, (route) => route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }));
+    await line(one).fill("words of mine");
+    await choose(one, /^On this device /);
+    await status(one, "Saved on this device");
+    const two = await visit(await context.newPage());
+    assert.equal(await line(two).inputValue(), "words of mine");
+    await one.evaluate(() => localStorage.setItem("m", "e"));
+    await one.locator("gs-leave a").click();
+    await one.waitForURL((url) => url.origin !== host.origin);
+    await two.waitForFunction(() => document.querySelector("[data-field=line] input").value === "");
+    assert.deepEqual(await two.evaluate(() => Object.keys(sessionStorage)), []);
+    assert.deepEqual(await two.evaluate(() => indexedDB.databases()), []);
+    await one.goto(`${host.origin}/robots.txt`); // a file without scripts
+    assert.deepEqual(await one.evaluate(() => Object.keys(sessionStorage)), []);
+    await one.goto(`${host.origin}/s/90/`); // finishes what leaving began
+    await one.locator(".veil button").click();
+    await one.locator("gs-sheet[data-live]").waitFor();
+    await line(one).fill("new words");
+    await choose(one, /^On this device /);
+    await status(one, "Saved on this device");
+    await visit(one);
+    assert.equal(await line(one).inputValue(), "new words");
+  });
+
   test("two tabs never write over each other: both texts are shown, and the reader settles it", async () => {
     const one = await open();
     await line(one).fill("first");
@@ -285,6 +353,35 @@ describe("worksheets", () => {
     assert.equal(settled, "first of two / first of one");
     await visit(one);
     assert.equal(await line(one).inputValue(), settled);
+  });
+
+  test("what came while two texts waited for the reader is not written over later", async () => {
+    const one = await open();
+    await line(one).fill("first");
+    await choose(one, "On this device There");
+    await status(one, "Saved on this device");
+    const two = await visit(await context.newPage());
+    const end = async (page, text) => {
+      await line(page).focus();
+      await page.keyboard.press("End");
+      await page.keyboard.insertText(text);
+    };
+    const waits = (page) => page.getByRole("group", { name: "This was also written" }).waitFor();
+    await end(two, " A"); // and stays in the field
+    await one.waitForFunction(() => document.querySelector("[data-field=line] input").value === "first A");
+    await end(one, " B");
+    await status(one, "Saved on this device");
+    await end(two, " C"); // where B was never shown
+    await Promise.all([one, two].map(waits));
+    await field(one, "long").locator("textarea").fill("elsewhere for a while");
+    await end(one, " D");
+    await one.waitForFunction(() => [...document.querySelectorAll("[data-field=line] blockquote")].some((text) => text.textContent.endsWith("D")));
+    await visit(one);
+    await waits(one);
+    const all = await field(one, "line").locator("blockquote").allTextContents();
+    for (const text of ["first A C", "first A B D"]) {
+      assert.ok(all.includes(text), `${text} is in ${JSON.stringify(all)}`);
+    }
   });
 
   test("what is never kept reaches no storage and is gone with the page", async () => {
@@ -375,12 +472,14 @@ describe("worksheets", () => {
     const page = await visit(await context.newPage());
     await line(page).fill("not lost");
     await field(page, "pick").locator("input[value=b]").check();
+    await field(page, "secret").locator("input").fill("never in a file");
     await status(page, "Not saved");
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download what you wrote" }).click()]);
     assert.equal(download.suggestedFilename(), "notes.txt");
     const text = await readFile(await download.path(), "utf8");
     assert.match(text, /A line\nnot lost\n/);
     assert.match(text, /Pick one\nSecond\n/);
+    assert.doesNotMatch(text, /never in a file/);
     assert.equal(await line(page).inputValue(), "not lost");
   });
 
@@ -400,7 +499,7 @@ describe("worksheets", () => {
       }
     });
     await visit(page);
-    await status(page, "This page is older than your notes");
+    await status(page, "This page is from an older version");
     assert.equal(await line(page).inputValue(), "from a later version");
     await line(page).focus();
     await page.keyboard.type("more");
@@ -422,10 +521,27 @@ describe("worksheets", () => {
     assert.equal(await page.getByRole("button", { name: "Clear this sheet" }).isVisible(), false);
     await page.emulateMedia({ media: "screen" });
     assert.equal(await field(page, "people").locator(".row:visible").count(), 1);
-    await page.getByText("Left out of print.").click();
+    await page.getByText("Private answers are not printed.").click();
     await page.getByLabel("Several lines", { exact: true }).last().check();
     await page.emulateMedia({ media: "print" });
     assert.equal(await field(page, "long").isVisible(), true);
+    await page.emulateMedia({ media: "screen" });
+  });
+
+  test("on paper a day that is not chosen is a line to write on, and the calendar has no buttons", async () => {
+    const page = await open();
+    await line(page).fill("One");
+    const pdf = path.join(await scratch(), "days.pdf");
+    await page.pdf({ path: pdf, format: "A4" });
+    const { stdout } = await run("pdftotext", [pdf, "-"]);
+    assert.match(stdout, /\d\d\/\d\d\/\d{4}/, "the day that is chosen");
+    assert.doesNotMatch(stdout, /mm\/dd|--:--/);
+    await visit(page, 16);
+    const make = page.getByRole("button", { name: "Save a calendar file" });
+    await make.waitFor();
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await make.isVisible(), false);
+    assert.equal(await page.locator(".field-calendar .print-line").isVisible(), true);
     await page.emulateMedia({ media: "screen" });
   });
 
@@ -477,7 +593,7 @@ describe("worksheets", () => {
     await line(page).fill("1234567890123456");
     assert.equal(await field(page, "line").locator(".count").textContent(), "Letters left: 4");
     await line(page).fill("12345678901234567890123");
-    assert.equal(await field(page, "line").locator(".count").textContent(), "Letters more than planned: 3. Nothing is cut off.");
+    assert.equal(await field(page, "line").locator(".count").textContent(), "Letters over: 3. Nothing is cut off.");
     await status(page, "Kept in this tab");
     await visit(page);
     assert.equal(await line(page).inputValue(), "12345678901234567890123");

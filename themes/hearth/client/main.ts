@@ -43,6 +43,11 @@ async function asTheReaderLikes(base: string): Promise<void> {
     await (await import("./notes/erase.ts")).erase(base, "left");
     writeMark("due", false);
   }
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && readMark().due) {
+      location.reload(); // a page that Back brought out of the browser's memory: it knows what is to be erased
+    }
+  });
 }
 
 /** Open notes shut themselves when nobody uses them. */

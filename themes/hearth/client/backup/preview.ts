@@ -33,7 +33,7 @@ export function preview(found: Backup, planned: Plan, deps: Deps): { readonly sh
     "div",
     {},
     head,
-    element("ul", {}, ...facts.map((fact) => element("li", { dir: "auto" }, fact))),
+    element("ul", {}, ...facts.map((fact) => element("li", {}, element("bdi", {}, fact)))),
     ...parts.map((part) => sheetDetails(part, say)),
     found.leftOut.length > 0 ? leftOut(found.leftOut, say) : undefined,
   );

@@ -34,7 +34,8 @@ export function startNotebook(root: HTMLElement, deps: BookDeps): void {
   const inner = element("div", { tabindex: -1 });
   const settings = element("section", { class: "book-part", id: "n8" });
   settingsSection(settings, deps);
-  root.replaceChildren(inner, settings, eraseSection(deps, () => removeCopy(deps.data)));
+  const erase = eraseSection(deps, () => removeCopy(deps.data));
+  root.replaceChildren(inner, settings, erase);
   let stop = new AbortController();
   let shut: boolean | undefined;
   const show = (): void => {
@@ -46,7 +47,7 @@ export function startNotebook(root: HTMLElement, deps: BookDeps): void {
     shut = notes.state.shut;
     stop.abort();
     stop = new AbortController();
-    inner.replaceChildren(...(shut ? [openForm(say, (passphrase) => notes.open(passphrase))] : openParts(deps, stop.signal)));
+    inner.replaceChildren(...(shut ? [openForm(say, (passphrase) => notes.open(passphrase))] : openParts(deps, stop.signal, [settings, erase])));
     if (before !== undefined) {
       announce(shut ? say("now-shut") : say("now-open"));
     }
@@ -58,7 +59,8 @@ export function startNotebook(root: HTMLElement, deps: BookDeps): void {
   show();
 }
 
-function openParts(deps: BookDeps, signal: AbortSignal): readonly HTMLElement[] {
+/** What was written comes first, then how it is kept, then what leaves this place. The parts after it are always there. */
+function openParts(deps: BookDeps, signal: AbortSignal, after: readonly HTMLElement[]): readonly HTMLElement[] {
   const book = bookOf(deps, signal);
   const backup = element("section", { class: "book-part", id: "n10" });
   const theirs = element("section", { class: "book-part", id: "n11" });
@@ -71,10 +73,10 @@ function openParts(deps: BookDeps, signal: AbortSignal): readonly HTMLElement[] 
   const offline = element("section", { class: "book-part", id: "n12" });
   void offlineSection(offline, deps);
   const parts = [
-    answersSection(book), seekSection(book), overTimeSection(book), paperSection(book, deps.pack), shareSection(book),
-    exportSection(book), backup, theirs, placeSection(book), offline,
+    answersSection(book), overTimeSection(book), seekSection(book), placeSection(book), backup, theirs,
+    paperSection(book, deps.pack), shareSection(book), exportSection(book), offline,
   ];
-  return [contents(deps.say, parts), nudge(book, backup.id), ...parts];
+  return [contents(deps.say, [...parts, ...after]), nudge(book, backup.id), ...parts];
 }
 
 /** The way to each section that has something to show. */

@@ -7,9 +7,13 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /** A form for one entry of a tracker. Leave is called when it is done, saved or not. */
 export function editForm(book: Book, tracker: Tracker, entry: Dated, leave: () => void): HTMLElement {
   const { say, notes } = book;
-  const controls = tracker.measures.map((measure, i) => ({ measure, control: controlFor(book, measure, `book-edit-${i}`, entry.values.get(measure.name) ?? "") }));
+  const controls = tracker.measures.map((measure, i) => {
+    const control = controlFor(book, measure, `book-edit-${i}`, entry.values.get(measure.name) ?? "");
+    return { measure, control, before: control.value }; // a control may not be able to show what is kept
+  });
   const save = (): void => {
-    const changes = new Map(controls.map(({ measure, control }) => [measure.key(entry.id), control.value]));
+    const changed = controls.filter(({ control, before }) => control.value !== before);
+    const changes = new Map(changed.map(({ measure, control }) => [measure.key(entry.id), control.value]));
     write(book, () => notes.setAll(changes), say("saved-entry"));
     leave();
   };

@@ -14,6 +14,9 @@ export function overTimeSection(book: Book): HTMLElement {
   const undone = element("div");
   const made = section("n3", say("over-time"), list, undone);
   book.changed(() => {
+    if (list.querySelector(".book-edit") !== null) {
+      return; // an entry is being changed; the list follows when that is done
+    }
     const trackers = trackersOf(sheets, notes.all(), say);
     made.hidden = trackers.length === 0 && undone.childElementCount === 0;
     refresh(list, trackers.map((tracker) => trackerOf(book, tracker, undone)));
@@ -55,6 +58,7 @@ function changing(book: Book, tracker: Tracker, undone: HTMLElement): HTMLElemen
     const form = editForm(book, tracker, entry, () => {
       form.remove();
       edit.focus();
+      book.change();
     });
     editing.replaceChildren(form);
     form.querySelector<HTMLElement>("input, select, textarea")?.focus();

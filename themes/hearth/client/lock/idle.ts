@@ -28,7 +28,7 @@ export function startIdle(notes: Notes, say: Say, base: string): void {
 function watchOver(notes: Notes, say: Say, base: string, signal: AbortSignal): void {
   const watch = new Watch(Date.now(), document.hidden);
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(nameOf("i", base)) : undefined;
-  const warning = element("div", { class: "idle" }, element("p", {}, say("idle-soon")), button(say("idle-stay"), () => use()));
+  const warning = element("div", { class: "idle", role: "region", "aria-label": say("idle-soon") }, element("p", {}, say("idle-soon")), button(say("idle-stay"), () => use()));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = 0;
 

@@ -46,7 +46,31 @@ export class Device {
    * asked before, see exists.ts. Gone is called when they were taken away: by
    * erasing in another tab, by a newer page, or by the browser.
    */
-  static async open(name: string, gone: () => void): Promise<Device> {
+  static open(name: string, gone: () => void): Promise<Device> {
+    return Device.#open(name, gone, (fresh) => {
+      fresh.createObjectStore("r");
+      fresh.createObjectStore("m");
+      fresh.createObjectStore("j");
+    });
+  }
+
+  /** Opens the stores if they are still there: when they are taken away at this moment, none are made in their place. */
+  static async find(name: string, gone: () => void): Promise<Device | undefined> {
+    let none = false;
+    try {
+      return await Device.#open(name, gone, (_fresh, abort) => {
+        none = true;
+        abort();
+      });
+    } catch (error) {
+      if (none) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  static async #open(name: string, gone: () => void, make: (fresh: IDBPDatabase<Stores>, abort: () => void) => void): Promise<Device> {
     const callbacks = {
       blocking: (_now: number, _next: number | null, event: IDBVersionChangeEvent): void => {
         (event.target as IDBDatabase).close();
@@ -57,10 +81,9 @@ export class Device {
     try {
       const db = await openDB<Stores>(name, VERSION, {
         ...callbacks,
-        upgrade: (fresh) => {
-          fresh.createObjectStore("r");
-          fresh.createObjectStore("m");
-          fresh.createObjectStore("j");
+        upgrade: (fresh, _old, _new, tx) => {
+          tx.done.catch(() => {}); // the request says it too
+          make(fresh, () => tx.abort());
         },
       });
       return new Device(db, name);
@@ -69,6 +92,12 @@ export class Device {
         return new Device(await openDB<Stores>(name, undefined, callbacks), name);
       }
       throw new NotKept(troubleOf(error), error);
+    }
+  }
+
+  #mayWrite(): void {
+    if (this.older) {
+      throw new NotKept("older");
     }
   }
 
@@ -83,6 +112,7 @@ export class Device {
 
   /** Replaces everything, head and records, in one step that happens or does not. */
   async begin(head: Head, entries: readonly Entry[], lock: Lock | undefined): Promise<void> {
+    this.#mayWrite();
     const coder = new Coder(lock);
     const rows = await Promise.all(entries.map(async (entry) => [await coder.name(entry.key), await coder.encode(entry)] as const));
     await this.#exclusive(async () => {
@@ -112,6 +142,7 @@ export class Device {
 
   /** Another header for the same records: the passphrase was changed. */
   async setHeader(head: Head): Promise<void> {
+    this.#mayWrite();
     const tx = this.#db.transaction("m", "readwrite", { durability: "strict" });
     const now = await tx.store.get("head");
     if (now === undefined || !("place" in now) || now.count !== head.count) {
@@ -224,6 +255,7 @@ export class Device {
     encoded: readonly (Row | Entry | undefined)[],
     current: readonly (Entry | undefined)[],
   ): Promise<boolean> {
+    this.#mayWrite();
     const tx = this.#db.transaction(["r", "m"], "readwrite", { durability: "strict" });
     const failed = aborted(tx.done);
     try {

@@ -1,4 +1,5 @@
 import { exists } from "./exists.ts";
+import { tellErased } from "./leaving.ts";
 import { isOwn, nameOf } from "./names.ts";
 import type { ErasedReport } from "./types.ts";
 
@@ -13,6 +14,9 @@ const PATIENCE = 10_000;
  * What it finds is all that names.ts names, and the one key of leaving, "m".
  */
 export async function erase(base: string, what: "all" | "left" | "database" = "all"): Promise<ErasedReport> {
+  if (what === "left") {
+    tellErased(base);
+  }
   const database = removeDatabase(nameOf("n", base));
   if (what === "all") {
     removeItems(() => localStorage, base);

@@ -9,8 +9,18 @@ export function eraseOnLeaving(base: string): void {
     for (const name of Object.keys(sessionStorage).filter((one) => isOwn(one, base))) {
       sessionStorage.removeItem(name);
     }
+    tellErased(base);
     indexedDB.deleteDatabase(nameOf("n", base));
   } catch {
     // Refused: then nothing is there.
+  }
+}
+
+/** Tells every open page of the site that all is erased: else it would take it for a loss and keep what it still knows. */
+export function tellErased(base: string): void {
+  if ("BroadcastChannel" in globalThis) {
+    const channel = new BroadcastChannel(nameOf("n", base));
+    channel.postMessage({ erased: true });
+    channel.close();
   }
 }

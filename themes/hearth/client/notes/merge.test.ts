@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldKey, newId, readKey, writeKey } from "./key.ts";
+import { fieldKey, LAST, newId, readKey, writeKey } from "./key.ts";
 import { merge, settled } from "./merge.ts";
 import type { Entry } from "./types.ts";
 
@@ -30,6 +30,13 @@ test("an answer emptied elsewhere is no second text, one emptied here keeps the 
 test("ticks and states do not conflict: the later one stands", () => {
   const tick = fieldKey("plan", "basics", "m", { part: "ate" });
   assert.deepEqual(merge(tick, { ...entry("1", 4), key: tick }, { value: "", base: 2 }, 9).others, []);
+});
+
+test("what belongs to no sheet has one value and no trail of earlier ones", () => {
+  const stood = { ...entry("lesson-one", 4), key: LAST };
+  const now = merge(LAST, stood, { value: "lesson-two", base: 0 }, 3_600_000);
+  assert.deepEqual([now.value, now.others, now.earlier], ["lesson-two", [], []]);
+  assert.deepEqual(merge(LAST, stood, { value: "lesson-two", base: 4 }, 3_600_000).earlier, []);
 });
 
 test("a text that stood for a while becomes an earlier version, three at most", () => {

@@ -53,11 +53,12 @@ function add(texts: readonly Text[], ...more: readonly Text[]): readonly Text[] 
   return out;
 }
 
-/** Ticks, states and timers have no second version worth a question. */
-function isText(key: string): boolean {
-  return "tcndh".includes(readKey(key)?.class ?? "?");
+/** Ticks, states, timers and what belongs to no sheet have no second version worth a question. */
+export function isText(text: string): boolean {
+  const key = readKey(text);
+  return key !== undefined && key.sheet !== "~" && "tcndh".includes(key.class);
 }
 
 function worth(key: string, current: Entry, now: number): boolean {
-  return current.value !== "" && readKey(key)?.class === "t" && Math.abs(now - current.at) >= STOOD;
+  return current.value !== "" && isText(key) && readKey(key)?.class === "t" && Math.abs(now - current.at) >= STOOD;
 }

@@ -1,6 +1,6 @@
 import { exists } from "./exists.ts";
 import { newId, readKey } from "./key.ts";
-import { type Change, settled } from "./merge.ts";
+import { type Change, isText, settled } from "./merge.ts";
 import { isOwn, nameOf } from "./names.ts";
 import { Moved, NotKept, type Shelf, troubleOf } from "./shelf.ts";
 import { TabShelf, type TextStore } from "./tab.ts";
@@ -60,6 +60,10 @@ class Keeper implements Notes {
   /** What the reader wrote and is not kept yet. */
   readonly #waiting = new Map<string, Waiting>();
   readonly #status = new Map<string, Status>();
+  /** Why what is kept could not be read. */
+  #unread: Trouble | undefined;
+  /** Counts how often everything was erased: what was begun before brings nothing back. */
+  #erased = 0;
   readonly #only = new Set<string>();
   /** Names what this page puts aside when it goes away. */
   readonly #id = newId();
@@ -82,6 +86,7 @@ class Keeper implements Notes {
     this.#readFlags();
     await this.#find();
     await this.load();
+    await this.#queue(() => this.#bringIn());
     await this.#queue(() => this.#takeAside());
     if ("BroadcastChannel" in globalThis) {
       this.#channel = new BroadcastChannel(nameOf("n", this.#base));
@@ -95,7 +100,7 @@ class Keeper implements Notes {
     addEventListener("pagehide", () => this.#leaving());
     addEventListener("pageshow", (event) => {
       if (event.persisted) {
-        void this.#again();
+        void this.#queue(() => this.#again());
       }
     });
   }
@@ -122,13 +127,13 @@ class Keeper implements Notes {
     return [...keys].sort().map((key) => this.get(key)).filter((entry) => entry !== undefined);
   }
 
-  set(key: string, value: string): void {
+  set(key: string, value: string, unseen = false): void {
     const sheet = sheetOf(key);
     const before = this.#waiting.get(key);
     if (before === undefined && (this.#kept.get(key)?.value ?? "") === value) {
       return;
     }
-    this.#waiting.set(key, { change: { value, base: before?.change.base ?? this.#kept.get(key)?.rev ?? 0 }, since: before?.since ?? Date.now() });
+    this.#waiting.set(key, { change: { value, base: unseen ? 0 : before?.change.base ?? this.#kept.get(key)?.rev ?? 0 }, since: before?.since ?? Date.now() });
     if (!isTabs(key) && this.status(sheet).saving !== "failed") {
       this.#say(sheet, { saving: "waiting", at: this.status(sheet).at });
     }
@@ -149,7 +154,18 @@ class Keeper implements Notes {
   }
 
   status(sheet: string): Status {
-    return this.#status.get(sheet) ?? { saving: sheetsOf([...this.#kept.keys()]).has(sheet) ? "kept" : "empty", at: this.#latest(sheet) };
+    const known = this.#status.get(sheet);
+    if (known !== undefined) {
+      return known;
+    }
+    const at = this.#latest(sheet);
+    if (sheetsOf([...this.#waiting.keys()]).has(sheet)) {
+      return { saving: "waiting", at };
+    }
+    if (sheetsOf([...this.#kept.keys()]).has(sheet)) {
+      return { saving: "kept", at };
+    }
+    return this.#unread === undefined ? { saving: "empty", at } : { saving: "failed", at, trouble: this.#unread };
   }
 
   settle(key: string, value: string): Promise<void> {
@@ -195,6 +211,7 @@ class Keeper implements Notes {
     }
     await this.#queue(async () => {
       await this.#keepWaiting();
+      await this.#takeAside();
       await (place === "tab" ? this.#toTab() : this.#toDevice(place, passphrase));
     });
     if (place !== "tab") {
@@ -207,13 +224,16 @@ class Keeper implements Notes {
     if (!this.#state.shut || this.#head?.header === undefined) {
       return true;
     }
+    await this.#freshHead();
     const data = await (await vault()).unwrap(this.#head.header, passphrase);
     if (data === undefined) {
       return false;
     }
-    await this.#unlock(data);
+    this.#lock = await (await vault()).Lock.of(data, this.#base);
     await this.#session?.keep(data);
     await this.load();
+    await this.#queue(() => this.#bringIn());
+    this.#setState({ ...this.#state, shut: false }); // not before everything can be shown
     this.#changed();
     void this.flush();
     return true;
@@ -234,6 +254,7 @@ class Keeper implements Notes {
 
   async changePassphrase(present: string, next: string): Promise<boolean> {
     const { unwrap, wrap } = await vault();
+    await this.#freshHead();
     const head = this.#head;
     const data = head?.header === undefined ? undefined : await unwrap(head.header, present);
     if (data === undefined || head === undefined) {
@@ -258,8 +279,11 @@ class Keeper implements Notes {
       }
       this.#tell({ keys });
       this.#emit("change", { keys });
+      const waiting = sheetsOf([...this.#waiting.keys()]);
       for (const sheet of new Set(keys.map(sheetOf))) {
-        this.#status.delete(sheet);
+        if (!waiting.has(sheet)) {
+          this.#status.delete(sheet);
+        }
         this.#emit("status", { sheet });
       }
     });
@@ -279,6 +303,7 @@ class Keeper implements Notes {
 
   async erase(): Promise<ErasedReport> {
     clearTimeout(this.#timer);
+    this.#erased++;
     this.#waiting.clear();
     this.#tell({ erased: true });
     this.#device?.close();
@@ -293,7 +318,7 @@ class Keeper implements Notes {
   /** Reads everything that is kept. */
   async load(): Promise<void> {
     const kept = new Map<string, Entry>();
-    for (const shelf of this.#state.shut ? [] : this.#shelves()) {
+    for (const shelf of this.#state.shut && this.#lock === undefined ? [] : this.#shelves()) {
       try {
         for (const entry of await shelf.load()) {
           kept.set(entry.key, entry);
@@ -349,6 +374,30 @@ class Keeper implements Notes {
     return out;
   }
 
+  /** What this tab kept before the device was chosen elsewhere goes there too: beside what stands there, never over it. */
+  async #bringIn(): Promise<void> {
+    const shelf = this.#state.place === "tab" || this.#state.older ? undefined : this.#deviceShelf;
+    const mine = shelf === undefined ? [] : (await this.#tab.load().catch(() => [])).filter(({ key }) => !this.#inTab(key));
+    if (shelf === undefined || mine.length === 0) {
+      return;
+    }
+    const keys = mine.map(({ key }) => key);
+    const gone = mine.filter(({ key, value }) => value === "0" && readKey(key)?.class === "x").map(({ key }) => key.replace(/\/+x$/, "/"));
+    const wanted = mine.filter(({ key }) => !gone.some((removed) => key.startsWith(removed)));
+    try {
+      const there = await shelf.read(keys);
+      const both = wanted.filter(({ key, value }) => there.has(key) && value !== "" && isText(key));
+      this.#took(await shelf.replace(wanted.filter(({ key }) => !there.has(key))));
+      this.#took(await shelf.change(new Map(both.map(({ key, value }) => [key, { value, base: 0 }]))));
+      await this.#tab.remove(keys);
+      this.#tell({ keys });
+    } catch (error) {
+      for (const sheet of sheetsOf(keys)) {
+        this.#say(sheet, { saving: "failed", at: this.#latest(sheet), trouble: troubleOf(error) });
+      }
+    }
+  }
+
   // Keeping what waits.
 
   /** The page may be gone in a moment. */
@@ -390,6 +439,7 @@ class Keeper implements Notes {
       return;
     }
     const taken = new Map(this.#waiting);
+    const erased = this.#erased;
     if (this.#state.older) {
       this.#failed(taken, "older");
       return;
@@ -398,6 +448,9 @@ class Keeper implements Notes {
       for (const [shelf, keys] of this.#byShelf([...taken.keys()])) {
         const changes = new Map(keys.map((key) => [key, (taken.get(key) as Waiting).change]));
         const written = await shelf.change(changes);
+        if (this.#erased !== erased) {
+          return;
+        }
         this.#done(taken, written);
         if (shelf !== this.#tab) {
           this.#tell({ keys });
@@ -459,12 +512,13 @@ class Keeper implements Notes {
 
   /** Looks for notes on the device. */
   async #find(): Promise<void> {
+    this.#unread = undefined;
     try {
       const name = nameOf("n", this.#base);
       if (await exists(name, PATIENCE)) {
         const { Device } = await vault();
-        this.#device = await Promise.race([Device.open(name, () => void this.#gone()), after(PATIENCE)]);
-        this.#head = await this.#device.head();
+        this.#device = await Promise.race([Device.find(name, () => void this.#gone()), after(PATIENCE)]);
+        this.#head = await this.#device?.head();
       }
     } catch (error) {
       this.#fail(troubleOf(error));
@@ -491,7 +545,27 @@ class Keeper implements Notes {
     this.#setState({ place: head.place, chosen: true, shut: head.place === "locked" && this.#lock === undefined, older: device.older });
   }
 
+  /** Another tab may have changed the passphrase. */
+  async #freshHead(): Promise<void> {
+    const there = await this.#device?.head().catch(() => undefined);
+    if (there !== undefined && there.count === this.#head?.count) {
+      this.#head = there;
+    }
+  }
+
+  /** Before everything moves: what other tabs kept, which this one may not have heard of yet. */
+  async #readDevice(): Promise<void> {
+    const entries = await this.#deviceShelf?.load();
+    if (entries !== undefined) {
+      this.#kept = new Map([...[...this.#kept].filter(([key]) => this.#inTab(key)), ...entries.map((entry) => [entry.key, entry] as const)]);
+    }
+  }
+
   async #toTab(): Promise<void> {
+    if (this.#state.older) {
+      throw new NotKept("older"); // it would erase what it cannot read
+    }
+    await this.#readDevice();
     const entries = [...this.#kept.values()].filter((entry) => !this.#inTab(entry.key));
     await this.#tab.replace(entries);
     await this.#session?.end();
@@ -526,6 +600,7 @@ class Keeper implements Notes {
       ...(data === undefined ? {} : { header: await wrap(data, passphrase) }),
     };
     const lock = data === undefined ? undefined : await Lock.of(data, this.#base);
+    await this.#readDevice();
     const entries = [...this.#kept.values()].filter((entry) => !isTabs(entry.key) && !this.#only.has(sheetOf(entry.key)));
     try {
       await device.begin(head, entries, lock);
@@ -550,11 +625,6 @@ class Keeper implements Notes {
     this.#sayAll();
   }
 
-  async #unlock(data: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.#lock = await (await vault()).Lock.of(data, this.#base);
-    this.#setState({ ...this.#state, shut: false });
-  }
-
   #close(): void {
     const keys = [...this.#kept.keys()];
     this.#lock = undefined;
@@ -572,6 +642,7 @@ class Keeper implements Notes {
     this.#readFlags();
     await this.#find();
     await this.load();
+    await this.#bringIn();
     this.#emit("change", { keys: [...new Set([...before, ...this.#kept.keys()])] });
     for (const sheet of new Set([...before, ...this.#kept.keys()].map(sheetOf))) {
       this.#emit("status", { sheet });
@@ -582,9 +653,10 @@ class Keeper implements Notes {
   async #gone(): Promise<void> {
     const kept = new Map(this.#kept);
     const { place, shut } = this.#state;
+    const erased = this.#erased;
     await this.#queue(async () => {
       await this.#again();
-      if (this.#state.place === "tab" && place !== "tab" && !shut && kept.size > 0) {
+      if (this.#erased === erased && this.#state.place === "tab" && place !== "tab" && !shut && kept.size > 0) {
         // Nobody chose this: what the page still knows stays, in this tab, and the reader is told.
         for (const [key, entry] of kept) {
           this.#kept.set(key, entry);
@@ -599,6 +671,7 @@ class Keeper implements Notes {
 
   async #heard(message: Message): Promise<void> {
     if ("erased" in message) {
+      this.#erased++;
       this.#waiting.clear();
       this.#device?.close();
       this.#forgetAll();
@@ -651,6 +724,7 @@ class Keeper implements Notes {
     this.#kept.clear();
     this.#only.clear();
     this.#status.clear();
+    this.#unread = undefined;
     this.#setState({ place: "tab", chosen: false, shut: false, older: false });
     this.#emit("change", { keys });
   }
@@ -721,6 +795,7 @@ class Keeper implements Notes {
   }
 
   #fail(trouble: Trouble): void {
+    this.#unread = trouble;
     for (const sheet of new Set([...this.#waiting.keys(), ...this.#kept.keys()].map(sheetOf))) {
       this.#say(sheet, { saving: "failed", at: 0, trouble });
     }

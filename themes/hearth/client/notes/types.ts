@@ -77,9 +77,10 @@ export interface Notes {
    * Takes an answer. It is kept 300 ms after the last call for this sheet, at
    * flush() and when the page is hidden. Never refuses and never throws: what
    * cannot be kept stays in memory, and status() says so. When the same key was
-   * changed elsewhere meanwhile, both texts are kept.
+   * changed elsewhere meanwhile, both texts are kept; and so they are when the
+   * caller says that the reader has not seen what stands there now (unseen).
    */
-  set(key: string, value: string): void;
+  set(key: string, value: string, unseen?: boolean): void;
   /** Takes several answers as one step: all or none are kept. */
   setAll(changes: ReadonlyMap<string, string>): Promise<void>;
   /** Keeps what waits. Resolves when it is kept or has failed. */

@@ -19,10 +19,33 @@ export function askOnce(form: LiveForm, asked: Asked): void {
       return;
     }
     asked.now = true;
-    const group = choices(form, "place-later", () => group.remove());
+    const group = choices(form, "place-later", () => {
+      const next = shownAfter(group) ?? form.boxOf(slot);
+      group.remove();
+      goOn(next);
+    });
     form.boxOf(slot)?.after(group);
     announce(`${say("place-ask")} ${say("place-ask-how")}`);
   });
+}
+
+/** What the reader sees next below an element. */
+function shownAfter(one: Element): HTMLElement | undefined {
+  for (let next = one.nextElementSibling; next !== null; next = next.nextElementSibling) {
+    if (next instanceof HTMLElement && next.getClientRects().length > 0) {
+      return next;
+    }
+  }
+  return undefined;
+}
+
+/** The button that was pressed is gone: keys, and those who hear the page, go on here. */
+function goOn(box: HTMLElement | undefined): void {
+  if (box !== undefined) {
+    box.tabIndex = -1;
+    box.focus({ preventScroll: true });
+    box.addEventListener("blur", () => box.removeAttribute("tabindex"), { once: true });
+  }
 }
 
 /** Three choices with a line each. Later is the word for choosing none of them now. */

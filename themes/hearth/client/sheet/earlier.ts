@@ -1,6 +1,6 @@
 /** Answers that no field of the worksheet asks for any more: readable, and gone only when the reader removes them. */
 import type { Field } from "../data.ts";
-import { announce, button, element } from "../dom.ts";
+import { announce, button, element, headingIn } from "../dom.ts";
 import { readKey, writeKey, type Key } from "../notes/key.ts";
 import type { LiveForm } from "./live.ts";
 import { wordsFor } from "./plain.ts";
@@ -9,7 +9,7 @@ import { renamed, uses } from "./values.ts";
 export function earlier(form: LiveForm, foot: Element): void {
   const { say, notes } = form;
   const list = element("dl");
-  const section = element("section", { class: "sheet-earlier" }, element("h3", {}, say("earlier")), element("p", { class: "field-help" }, say("earlier-why")), list);
+  const section = element("section", { class: "sheet-earlier" }, headingIn(form.root, say("earlier")), element("p", { class: "field-help" }, say("earlier-why")), list);
   let shown = "";
   form.changed(() => {
     const left = form.shut() ? [] : leftOver(form);

@@ -4,7 +4,7 @@ import type { LiveForm } from "./live.ts";
 import { printToo } from "./paper.ts";
 
 export function foot(form: LiveForm): HTMLElement {
-  const made = element("div", { class: "sheet-foot" }, ...printToo(form), clearing(form), element("p", { class: "field-help" }, form.say("take-back")));
+  const made = element("div", { class: "sheet-foot" }, element("p", { class: "field-help" }, form.say("take-back")), ...printToo(form), clearing(form));
   (form.root.querySelector(".sheet") ?? form.root).append(made);
   return made;
 }

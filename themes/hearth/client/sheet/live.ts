@@ -1,6 +1,6 @@
 /** A worksheet on the page that takes answers: its places, what they hold, and who wants to know. */
 import type { Field, PageData, Say, Sheet } from "../data.ts";
-import { writeKey, type Class, type Key } from "../notes/key.ts";
+import type { Class, Key } from "../notes/key.ts";
 import type { Notes } from "../notes/types.ts";
 import type { Form } from "./form.ts";
 import { Answers } from "./memory.ts";
@@ -38,7 +38,8 @@ export class LiveForm implements Form {
   readonly #slots = new Map<Control, Slot>();
   readonly #calls: (() => void)[] = [];
   readonly #taken: ((slot: Slot) => void)[] = [];
-  readonly #missed = new Set<Slot>();
+  /** What each place last showed or took: the reader has seen that, and nothing that came later. */
+  readonly #seen = new Map<Slot, string>();
   #typing: Slot | undefined;
   #touched: Slot | undefined;
 
@@ -115,22 +116,22 @@ export class LiveForm implements Form {
   }
 
   show(slot: Slot): void {
-    show(slot, this.stored(slot) ?? slot.fallback);
+    const value = this.stored(slot) ?? slot.fallback;
+    show(slot, value);
+    this.#seen.set(slot, value);
     slot.controls.forEach(grow);
   }
 
   /** Shows what is kept. A text that is being written stays, and so does what was written before the page could listen. */
-  refresh(keys?: ReadonlySet<string>): void {
+  refresh(): void {
     if (this.shut()) {
       return;
     }
     this.rows.forEach((rows) => rows.refresh());
     const slots = [...this.slots()];
     for (const slot of slots) {
-      if (slot !== this.#typing) {
-        isEarly(slot) || this.show(slot);
-      } else if (keys?.has(writeKey(this.key(slot))) === true && this.stored(slot) !== read(slot)) {
-        this.#missed.add(slot);
+      if (slot !== this.#typing && !isEarly(slot)) {
+        this.show(slot);
       }
     }
     slots.filter(isEarly).forEach((slot) => this.#early(slot));
@@ -168,7 +169,7 @@ export class LiveForm implements Form {
     this.root.addEventListener("focusout", () => {
       const slot = this.#typing;
       this.#typing = undefined;
-      if (slot !== undefined && this.#missed.delete(slot) && this.answers.others(this.key(slot)).length === 0) {
+      if (slot !== undefined && this.answers.others(this.key(slot)).length === 0) {
         this.show(slot); // two texts stay as they are until the reader chooses
       }
       void this.notes.flush();
@@ -202,9 +203,6 @@ export class LiveForm implements Form {
   /** What was written before the notes were read. A kept text is not written over: both stay. */
   #early(slot: Slot): void {
     slot.controls.forEach((control) => delete control.dataset["typed"]);
-    if (isText(slot) && (this.stored(slot) ?? "") !== "") {
-      this.#missed.add(slot);
-    }
     this.take(slot);
   }
 
@@ -213,13 +211,13 @@ export class LiveForm implements Form {
     slot.controls.forEach((control) => delete control.dataset["typed"]);
     const value = read(slot);
     const key = this.key(slot);
-    if (this.#missed.delete(slot)) {
-      this.#both(key, value);
-    }
+    const unseen = (this.stored(slot) ?? slot.fallback) !== this.#seen.get(slot);
+    this.#seen.set(slot, value);
     if (value === "" && this.answers.get(key) === undefined) {
       this.answers.set(key, this.stored(slot) ?? slot.fallback); // emptied by the reader, so it stays empty
     }
-    let kept = this.answers.set(key, value);
+    let kept = this.answers.set(key, value, unseen);
+    this.#putBack(slot);
     kept = this.#takeShown(slot) || kept;
     this.#chooseOwn(slot, value);
     slot.controls.forEach(grow);
@@ -228,15 +226,6 @@ export class LiveForm implements Form {
     this.#touched = undefined;
     if (kept) {
       this.#taken.forEach((call) => call(slot));
-    }
-  }
-
-  /** Keeps a text beside the one that came from elsewhere while it was written. */
-  #both(key: Key, value: string): void {
-    const there = this.notes.get(writeKey(key));
-    if (there !== undefined && there.value !== value) {
-      const others = [...there.others, { value: there.value, at: there.at }];
-      void this.notes.put([{ ...there, value, at: Date.now(), rev: there.rev + 1, others }]);
     }
   }
 
@@ -254,6 +243,14 @@ export class LiveForm implements Form {
       }
     }
     return kept;
+  }
+
+  /** A row that is written in is there, also when another tab removed it meanwhile. */
+  #putBack({ field, row }: Slot): void {
+    const state = this.key({ field, row, part: "", class: "x" });
+    if (row !== "" && (this.answers.get(state) ?? this.answers.former(state)) === "0") {
+      this.answers.set(state, "1");
+    }
   }
 
   #state(key: Key): boolean {

@@ -60,11 +60,14 @@ export class Answers {
     return (this.#kept(key) && this.#notes.get(writeKey(key))?.others) || [];
   }
 
-  /** Takes an answer; true when it is one that is kept. */
-  set(key: Key, value: string): boolean {
-    const kept = this.#kept(key);
-    (kept ? this.#notes : this.memory).set(writeKey(key), value);
-    return kept;
+  /** Takes an answer; true when it is one that is kept. Unseen: see Notes.set. */
+  set(key: Key, value: string, unseen = false): boolean {
+    if (!this.#kept(key)) {
+      this.memory.set(writeKey(key), value);
+      return false;
+    }
+    this.#notes.set(writeKey(key), value, unseen);
+    return true;
   }
 
   /** Every key of this sheet that ever had an answer, those of renamed fields under the new name. */

@@ -65,7 +65,7 @@ function follow(form: LiveForm): void {
   notes.on("change", ({ keys }) => {
     const own = keys.filter((key) => key.startsWith(`${sheet.id}/`));
     if (own.length > 0) {
-      form.refresh(new Set(own));
+      form.refresh();
     }
   }, signal);
   // What is never kept is gone when the page is left, also from the copy that the browser keeps for Back.

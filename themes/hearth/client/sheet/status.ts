@@ -5,6 +5,7 @@ import type { LiveForm } from "./live.ts";
 import { plainText } from "./plain.ts";
 import { read } from "./slots.ts";
 import { truth } from "./truth.ts";
+import { neverKept } from "./values.ts";
 
 export function statusLine(form: LiveForm): void {
   const { notes, say, sheet, root, signal } = form;
@@ -76,9 +77,9 @@ function readOnly(form: LiveForm, on: boolean): void {
   }
 }
 
-/** Gives the reader what stands in the form as a text file, made on the spot. */
+/** Gives the reader what stands in the form as a text file, made on the spot, without what is never kept. */
 function download(form: LiveForm): void {
-  const answers = [...form.slots()].map((slot) => ({ field: slot.field, row: slot.row, part: slot.part, value: read(slot) }));
+  const answers = [...form.slots()].filter((slot) => !neverKept(form.sheet, form.key(slot))).map((slot) => ({ field: slot.field, row: slot.row, part: slot.part, value: read(slot) }));
   const url = URL.createObjectURL(new Blob([plainText(form.sheet, answers, form.say)], { type: "text/plain" }));
   element("a", { href: url, download: "notes.txt" }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000); // after the browser took it
