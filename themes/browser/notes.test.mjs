@@ -269,6 +269,17 @@ describe("saving", () => {
   });
 });
 
+test("locked notes that the browser cleared are never put down in plain", async () => {
+  await fresh();
+  const page = await tab();
+  await write(page, KEY, "a hard day");
+  await choose(page, "locked", "four plain warm words");
+  await page.evaluate(() => new Promise((resolve) => { indexedDB.deleteDatabase("n/:").onsuccess = resolve; }));
+  await page.waitForFunction(() => notes.status("plan").saving === "failed");
+  assert.equal(await value(page, KEY), "a hard day");
+  assert.doesNotMatch(await disk(page), /a hard day/);
+});
+
 describe("two tabs", () => {
   async function two() {
     await fresh();

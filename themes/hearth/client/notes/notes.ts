@@ -657,11 +657,13 @@ class Keeper implements Notes {
     await this.#queue(async () => {
       await this.#again();
       if (this.#erased === erased && this.#state.place === "tab" && place !== "tab" && !shut && kept.size > 0) {
-        // Nobody chose this: what the page still knows stays, in this tab, and the reader is told.
+        // Nobody chose this: what the page still knows stays before the reader's eyes, and they are told.
         for (const [key, entry] of kept) {
           this.#kept.set(key, entry);
         }
-        await this.#tab.replace([...kept.values()]).catch(() => {});
+        if (place === "device") { // what was locked is never put down in plain
+          await this.#tab.replace([...kept.values()]).catch(() => {});
+        }
         for (const sheet of new Set([...kept.keys()].map(sheetOf))) {
           this.#say(sheet, { saving: "failed", at: Date.now(), trouble: "lost" });
         }
