@@ -38,6 +38,7 @@ func (e *environment) lessonLink(l *program.Lesson) LessonLink {
 	return LessonLink{
 		ID: l.ID, URL: e.addresses.Lesson(e.lang, l), Number: l.Number, Title: l.Title, Aim: l.Aim, Minutes: l.Minutes, For: e.word("for-" + l.For),
 		Ranks: e.ranks(l), Red: l.OnRed, Together: l.Together(),
+		Away: slices.ContainsFunc(e.program.Paths, func(path string) bool { return rank(l, path) == "hidden" }),
 	}
 }
 

@@ -110,6 +110,7 @@ type LessonLink struct {
 	Ranks    string // its place on each path, such as "broke:core hurt:helpful"
 	Red      string // what is left of it after a red safety result: shown, solo or hidden
 	Together bool   // it has a two-person part
+	Away     bool   // some path leaves it out
 	Current  bool
 }
 
