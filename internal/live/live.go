@@ -9,7 +9,6 @@ package live
 
 import (
 	"context"
-	"html"
 	"log/slog"
 	"slices"
 	"time"
@@ -213,7 +212,7 @@ func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Tim
 // show hands the site on; after a failed build the last good one, with the problems.
 func (s *session) show(r *build.Result) {
 	if r.Site != nil {
-		s.good = &preview.Site{Tree: r.Site, Base: r.Base, Policy: r.Policy, MetaPolicy: html.EscapeString(r.Meta), Styles: r.Styles}
+		s.good = &preview.Site{Tree: r.Site, Base: r.Base, Policy: r.Policy, MetaPolicy: r.Meta, Styles: r.Styles}
 		if gallery := r.Gallery(); gallery != nil {
 			s.good.Pages = map[string][]byte{"gallery/": gallery}
 		}

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"errors"
+	"html"
 	"net"
 	"net/url"
 	"strings"
@@ -91,4 +92,21 @@ func FuzzCleanPath(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestSwapMeta(t *testing.T) {
+	const meta = "default-src 'none'; script-src 'self' 'sha256-a+b/c='; connect-src 'none'"
+	for _, escaped := range []string{
+		"default-src &#39;none&#39;; script-src &#39;self&#39; &#39;sha256-a&#43;b/c=&#39;; connect-src &#39;none&#39;", // as templates write it
+		html.EscapeString(meta),
+	} {
+		page := `<meta name="x" content="y"><meta http-equiv="Content-Security-Policy" content="` + escaped + `"><p>connect-src`
+		got := string(swapMeta([]byte(page), meta, "1717"))
+		if !strings.Contains(html.UnescapeString(got), "connect-src 'self' ws://127.0.0.1:1717") || !strings.Contains(got, `content="y"`) || !strings.HasSuffix(got, `"><p>connect-src`) {
+			t.Errorf("swapMeta gives %s", got)
+		}
+	}
+	if got := swapMeta([]byte(`<meta content="other`), meta, "1"); string(got) != `<meta content="other` {
+		t.Errorf("swapMeta changes what is not the policy: %s", got)
+	}
 }

@@ -3,6 +3,7 @@ package preview
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -55,10 +56,25 @@ func withSelf(directive []string) string {
 
 // swapMeta puts the preview's policy in place of the one in a page's meta
 // element. A browser obeys both that and the header, so one alone would not do.
+// Templates escape more signs than they need to: attributes are compared by
+// what they mean.
 func swapMeta(page []byte, meta, port string) []byte {
+	const begin = `content="`
 	if meta == "" {
 		return page
 	}
-	live := html.EscapeString(livePolicy(html.UnescapeString(meta), port))
-	return bytes.Replace(page, []byte(meta), []byte(live), 1)
+	for from := 0; ; {
+		i := bytes.Index(page[from:], []byte(begin))
+		if i < 0 {
+			return page
+		}
+		from += i + len(begin)
+		end := bytes.IndexByte(page[from:], '"')
+		if end < 0 {
+			return page
+		}
+		if html.UnescapeString(string(page[from:from+end])) == meta {
+			return slices.Concat(page[:from], []byte(html.EscapeString(livePolicy(meta, port))), page[from+end:])
+		}
+	}
 }

@@ -37,7 +37,7 @@ type Site struct {
 	Base string
 	// Policy is the content policy that the site's _headers file gives its pages.
 	Policy string
-	// MetaPolicy is the policy as it stands in each page's meta element, escaped as it is there.
+	// MetaPolicy is the policy that each page has in a meta element.
 	MetaPolicy string
 	// Styles are the paths in Tree of the theme's style sheets, such as "a/style-1a2b3c.css".
 	Styles []string

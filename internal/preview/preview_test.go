@@ -3,6 +3,7 @@ package preview
 import (
 	"bufio"
 	"fmt"
+	"html"
 	"io"
 	"net"
 	"net/http"
@@ -46,7 +47,7 @@ func site(style string, files map[string]string) Site {
 		}
 	}
 	return Site{
-		Tree: output.NewTree(tree), Base: "/program/", Policy: testPolicy, MetaPolicy: testMeta, Styles: []string{style},
+		Tree: output.NewTree(tree), Base: "/program/", Policy: testPolicy, MetaPolicy: html.UnescapeString(testMeta), Styles: []string{style},
 		Pages: map[string][]byte{"gallery/": page(style, "gallery")},
 	}
 }
