@@ -159,7 +159,9 @@ test("what was written on a sheet is on that sheet elsewhere, after a backup", a
   const sheet = `${site.origin}/s/1/`;
   const field = (on) => on.locator(".field[data-type=longtext] textarea, .field[data-type=text] input[type=text]").first();
   await page.goto(sheet);
+  await page.waitForSelector("gs-sheet[data-live]");
   await field(page).fill("written on a sheet");
+  await page.waitForSelector('[data-status][data-saving="kept"]');
   await page.goto(`${site.origin}/n/`);
   const content = await readFile(await backup(page, PASSPHRASE));
 

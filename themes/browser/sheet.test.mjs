@@ -376,6 +376,7 @@ describe("worksheets", () => {
     await field(one, "long").locator("textarea").fill("elsewhere for a while");
     await end(one, " D");
     await one.waitForFunction(() => [...document.querySelectorAll("[data-field=line] blockquote")].some((text) => text.textContent.endsWith("D")));
+    await one.waitForSelector('[data-status][data-saving="kept"]');
     await visit(one);
     await waits(one);
     const all = await field(one, "line").locator("blockquote").allTextContents();
