@@ -20,7 +20,7 @@ async function start(data: PageData): Promise<void> {
   whenNear("gs-sheet", !inLesson || notes.all().some(({ key }) => !key.startsWith("~/")), async () => {
     (await import("./sheet/start.ts")).startSheets(deps);
   });
-  document.documentElement.classList.add("live");
+  void way.shown.then(() => document.documentElement.classList.add("live"));
 
   const notebook = document.querySelector<HTMLElement>("#notebook");
   if (notebook !== null) {

@@ -18,12 +18,12 @@ export interface Deps {
 export interface Way {
   /** Whether lists and search offer a lesson or sheet now. */
   offered(place: Place): boolean;
+  /** Resolves when the page shows it. */
+  readonly shown: Promise<void>;
 }
 
 export function startWay(deps: Deps): Way {
-  const ways = new Ways(deps);
-  ways.start();
-  return ways;
+  return new Ways(deps);
 }
 
 class Ways implements Way {
@@ -33,15 +33,17 @@ class Ways implements Way {
   readonly #lesson: Lesson | undefined;
   /** What was chosen on this page while the notes are shut. */
   #chosen = "";
+  readonly shown: Promise<void>;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#safety = new Safety(deps.data.base, () => this.#show());
     const article = document.querySelector<HTMLElement>("article[data-lesson]");
     this.#lesson = article === null ? undefined : new Lesson(article);
+    this.shown = this.#start();
   }
 
-  start(): void {
+  async #start(): Promise<void> {
     const { notes } = this.#deps;
     this.#safety.start();
     this.#lesson?.start(notes);
@@ -67,10 +69,8 @@ class Ways implements Way {
     });
     this.#show();
     if (document.querySelector("[data-go-on]") !== null) {
-      void import("./home.ts").then((home) => {
-        this.#home = new home.Home();
-        this.#show();
-      });
+      this.#home = new (await import("./home.ts")).Home();
+      this.#show();
     }
   }
 
