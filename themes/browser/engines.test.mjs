@@ -70,6 +70,15 @@ async function setPassphrase(page, form, words = WORDS) {
   }, [form, words]);
 }
 
+/** Writes a first answer, and locks it. */
+async function lockNotes(page) {
+  await type(page, TEXT, "a hard day");
+  await page.waitForFunction(() => document.querySelector(".sheet-ask .choice") !== null);
+  await page.evaluate(() => document.querySelectorAll(".sheet-ask .choice")[2].click());
+  await setPassphrase(page, ".sheet-ask form");
+  await page.waitForFunction(() => document.querySelector(".sheet-ask form") === null);
+}
+
 for (const [name, start] of Object.entries(engines)) {
   describe(name, () => {
     let browser;
@@ -119,14 +128,10 @@ for (const [name, start] of Object.entries(engines)) {
       assert.doesNotMatch(all, /one two|two one/);
     });
 
-    test("locked notes open with the passphrase alone, and shut in every tab", async () => {
+    test("locked notes stay open on the next page of the tab, and open elsewhere with the passphrase alone", async () => {
       profile = await browser.profile();
       const page = await open(profile);
-      await type(page, TEXT, "a hard day");
-      await page.waitForFunction(() => document.querySelector(".sheet-ask .choice") !== null);
-      await page.evaluate(() => document.querySelectorAll(".sheet-ask .choice")[2].click());
-      await setPassphrase(page, ".sheet-ask form");
-      await page.waitForFunction(() => document.querySelector(".sheet-ask form") === null);
+      await lockNotes(page);
       await page.reload();
       await live(page);
       await holds(page, TEXT, "a hard day");
@@ -142,11 +147,7 @@ for (const [name, start] of Object.entries(engines)) {
     test("erasing leaves nothing, also while shut", async () => {
       profile = await browser.profile();
       const page = await open(profile);
-      await type(page, TEXT, "a hard day");
-      await page.waitForFunction(() => document.querySelector(".sheet-ask .choice") !== null);
-      await page.evaluate(() => document.querySelectorAll(".sheet-ask .choice")[2].click());
-      await setPassphrase(page, ".sheet-ask form");
-      await page.waitForFunction(() => document.querySelector(".sheet-ask form") === null);
+      await lockNotes(page);
       const book = await open(profile, "/n/");
       await book.waitForFunction(() => document.querySelector("#notebook form.shut") !== null);
       await pressWord(book, "erase-first");
