@@ -85,6 +85,17 @@ const disk = (page) => page.evaluate(async () => {
   return out.join("\n");
 });
 
+/** Leaves words on the device as pages do that go away in this moment, each its own. */
+const putAside = (page, key, ...words) => page.evaluate(([k, all]) => new Promise((resolve, reject) => {
+  const request = indexedDB.open("n/:");
+  request.onsuccess = () => {
+    const tx = request.result.transaction("j", "readwrite");
+    all.forEach((text, i) => tx.objectStore("j").put([[k, { value: text, base: 0 }]], `gone${i}`));
+    tx.oncomplete = () => { request.result.close(); resolve(); };
+    tx.onerror = reject;
+  };
+}), [key, words]);
+
 describe("where notes stay", () => {
   test("before the reader chose: in this tab, through reloads, and nowhere else", async () => {
     await fresh();
@@ -190,6 +201,16 @@ describe("saving", () => {
     await page.close({ runBeforeUnload: true });
     page = await tab();
     assert.equal(await value(page, KEY), "the last words");
+  });
+
+  test("two pages that went away with words for the same answer: both texts are kept", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await putAside(page, KEY, "from one", "from another");
+    await reload(page);
+    const { value: now, others } = await entry(page, KEY);
+    assert.deepEqual([now, ...others.map((text) => text.value)].sort(), ["from another", "from one"]);
   });
 
   test("several answers as one step", async () => {
@@ -385,6 +406,28 @@ describe("tabs that were open before the device was chosen", () => {
     assert.deepEqual([row.value, row.others, await value(a, "plan//people/1//x")], ["from a", [], ""]);
   });
 
+  test("both choose in the same moment: what one chose stands, and nothing is lost", async () => {
+    const [a, b] = await two();
+    await a.evaluate(() => {
+      const { deriveKey } = crypto.subtle; // making a lock takes long
+      crypto.subtle.deriveKey = async (...args) => {
+        globalThis.making = true;
+        await new Promise((resolve) => { globalThis.goOn = resolve; });
+        crypto.subtle.deriveKey = deriveKey;
+        return deriveKey.apply(crypto.subtle, args);
+      };
+      globalThis.choosing = notes.choose("locked", "four plain warm words").then(() => "locked", (error) => error.message);
+    });
+    await a.waitForFunction(() => globalThis.making);
+    await choose(b, "device");
+    assert.notEqual(await a.evaluate(() => { goOn(); return choosing; }), "locked");
+    await a.waitForFunction(() => notes.state.place === "device");
+    const third = await tab();
+    assert.equal((await state(third)).place, "device");
+    assert.deepEqual(texts(await entry(third, KEY)), ["from a", "from b"]);
+    assert.equal(await value(third, OTHER), "only in b");
+  });
+
   test("sheets that stay in the tab alone stay there", async () => {
     const [a, b] = await two();
     await b.evaluate(() => notes.only("plan", true));
@@ -512,15 +555,7 @@ describe("the lock", () => {
     await fresh();
     const page = await tab();
     await choose(page, "device");
-    await page.evaluate((key) => new Promise((resolve, reject) => {
-      const request = indexedDB.open("n/:");
-      request.onsuccess = () => {
-        const tx = request.result.transaction("j", "readwrite");
-        tx.objectStore("j").put([[key, { value: "last words", base: 0 }]], "gone");
-        tx.oncomplete = () => { request.result.close(); resolve(); };
-        tx.onerror = reject;
-      };
-    }), KEY);
+    await putAside(page, KEY, "last words");
     await choose(page, "locked", words);
     assert.equal(await value(page, KEY), "last words");
     assert.doesNotMatch(await disk(page), /last words/);

@@ -110,34 +110,66 @@ export class Device {
     return head !== undefined && "place" in head ? head : undefined;
   }
 
-  /** Replaces everything, head and records, in one step that happens or does not. */
-  async begin(head: Head, entries: readonly Entry[], lock: Lock | undefined): Promise<void> {
+  /**
+   * Replaces everything, head and records, in one step that happens or does
+   * not. Wanted is given what stands then, read through the lock it stands under.
+   */
+  async begin(head: Head, lock: Lock | undefined, present: Lock | undefined, wanted: (there: readonly Entry[]) => readonly Entry[]): Promise<void> {
     this.#mayWrite();
     const coder = new Coder(lock);
-    const rows = await Promise.all(entries.map(async (entry) => [await coder.name(entry.key), await coder.encode(entry)] as const));
-    await this.#exclusive(async () => {
-      const tx = this.#db.transaction(["r", "m", "j"], "readwrite", { durability: "strict" });
-      const failed = aborted(tx.done);
-      const before = await tx.objectStore("m").get("head");
-      if (((before !== undefined && "place" in before ? before.count : 0) + 1) !== head.count) {
-        tx.abort();
-        await failed;
-        throw new Moved();
-      }
-      await Promise.race([failed, (async (): Promise<void> => {
-        await tx.objectStore("r").clear();
-        await tx.objectStore("j").clear(); // the page has taken it, and a lock must not leave it
-        for (const [name, row] of rows) {
-          await tx.objectStore("r").put(row, name);
+    const entries = await this.#exclusive(async () => {
+      for (;;) {
+        const there = await this.#rows();
+        const next = wanted(await decodeAll(there, new Coder(present)));
+        const rows = await Promise.all(next.map(async (entry) => [await coder.name(entry.key), await coder.encode(entry)] as const));
+        if (await this.#swap(head, there, rows)) {
+          return next;
         }
-        await tx.objectStore("m").put(head, "head");
-      })()]);
-      await tx.done;
+      }
     });
     const kept = await this.shelf(head.count, lock).load();
     if (kept.length !== entries.length || entries.some((entry) => !kept.some((one) => one.key === entry.key && one.value === entry.value))) {
       throw new NotKept("unknown");
     }
+  }
+
+  /** One transaction: all or nothing. False if a record is no longer what it was. */
+  async #swap(head: Head, before: ReadonlyMap<string, Row>, rows: readonly (readonly [name: string, row: Row])[]): Promise<boolean> {
+    const tx = this.#db.transaction(["r", "m", "j"], "readwrite", { durability: "strict" });
+    const failed = aborted(tx.done);
+    const records = tx.objectStore("r");
+    const [now, names, there] = await Promise.all([tx.objectStore("m").get("head"), records.getAllKeys(), records.getAll()]);
+    const chosen = ((now !== undefined && "place" in now ? now.count : 0) + 1) !== head.count;
+    if (chosen || names.length !== before.size || names.some((name, i) => before.get(name)?.r !== there[i]?.r)) {
+      tx.abort();
+      await failed;
+      if (chosen) {
+        throw new Moved();
+      }
+      return false;
+    }
+    try {
+      await records.clear();
+      await tx.objectStore("j").clear(); // the page has taken it, and a lock must not leave it
+      for (const [name, row] of rows) {
+        await records.put(row, name);
+      }
+      await tx.objectStore("m").put(head, "head");
+    } catch (error) {
+      abort(tx);
+      await failed;
+      throw error;
+    }
+    await tx.done;
+    return true;
+  }
+
+  /** All records, by name. */
+  async #rows(): Promise<ReadonlyMap<string, Row>> {
+    const tx = this.#db.transaction("r");
+    const [names, rows] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+    await tx.done;
+    return new Map(rows.map((row, i) => [names[i] ?? "", row]));
   }
 
   /** Another header for the same records: the passphrase was changed. */
@@ -165,13 +197,18 @@ export class Device {
     tx.commit();
   }
 
-  /** Takes what pages put aside, all of it or, with an id, only to throw that away. */
-  async takeAside(id?: string): Promise<ReadonlyMap<string, Change>> {
+  /** Takes what pages put aside, for each of them apart. */
+  async takeAside(): Promise<readonly ReadonlyMap<string, Change>[]> {
     const tx = this.#db.transaction("j", "readwrite");
-    const lists = id === undefined ? await tx.store.getAll() : [];
-    await (id === undefined ? tx.store.clear() : tx.store.delete(id));
+    const lists = await tx.store.getAll();
+    await tx.store.clear();
     await tx.done;
-    return new Map(lists.flat());
+    return lists.map((list) => new Map(list));
+  }
+
+  /** Throws away what one page put aside and kept after all. */
+  async dropAside(id: string): Promise<void> {
+    await this.#db.delete("j", id);
   }
 
   /** A key that cannot be read out, for the session of one tab; see session.ts. */
@@ -216,13 +253,7 @@ export class Device {
       });
 
     return {
-      load: async () => {
-        const tx = this.#db.transaction("r");
-        const [all, rows] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-        await tx.done;
-        const entries = await Promise.all(rows.map((row, i) => coder.decode(undefined, all[i] ?? "", row)));
-        return entries.filter((entry) => entry !== undefined);
-      },
+      load: async () => decodeAll(await this.#rows(), coder),
       read: async (keys) => {
         const stored = await names(keys);
         const rows = await get(stored);
@@ -280,11 +311,7 @@ export class Device {
         }
       }
     } catch (error) {
-      try {
-        tx.abort();
-      } catch {
-        // It ended by itself.
-      }
+      abort(tx);
       await failed;
       throw error;
     }
@@ -335,6 +362,14 @@ function aborted(done: Promise<void>): Promise<void> {
   return done.then(() => new Promise<never>(() => {}), () => {});
 }
 
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It ended by itself.
+  }
+}
+
 function same(a: Row | undefined, b: Row): boolean {
   if (a === undefined || a.r !== b.r) {
     return false;
@@ -344,6 +379,12 @@ function same(a: Row | undefined, b: Row): boolean {
   }
   const { s } = a;
   return s !== undefined && s.length === b.s.length && b.s.every((byte, i) => s[i] === byte);
+}
+
+/** The entries of records; those that cannot be read are left out. */
+async function decodeAll(rows: ReadonlyMap<string, Row>, coder: Coder): Promise<readonly Entry[]> {
+  const entries = await Promise.all([...rows].map(([name, row]) => coder.decode(undefined, name, row)));
+  return entries.filter((entry) => entry !== undefined);
 }
 
 /** Entries into rows and back, plain or through a lock. */

@@ -68,6 +68,21 @@ export function fieldKey(sheet: string, field: string, kind: Class, rest: { entr
   return writeKey({ sheet, entry: rest.entry ?? "", field, row: rest.row ?? "", part: rest.part ?? "", class: kind });
 }
 
+/** The sheet a key belongs to. */
+export function sheetOf(key: string): string {
+  return key.slice(0, Math.max(0, key.indexOf("/")));
+}
+
+/** The sheets that some keys tell of: a timer's state is nothing that a reader wrote. */
+export function sheetsOf(keys: Iterable<string>): Set<string> {
+  return new Set([...keys].filter((key) => !isTabs(key)).map(sheetOf));
+}
+
+/** What stays in the tab whatever was chosen. */
+export function isTabs(key: string): boolean {
+  return readKey(key)?.class === "k";
+}
+
 /** Keys of what belongs to no sheet. */
 export const PATH = fieldKey("~", "path", "c"); // the chosen path
 export const LAST = fieldKey("~", "last", "t"); // id of the lesson that was read last

@@ -5,14 +5,23 @@ import { isOwn, nameOf } from "./names.ts";
  * what the device keeps is asked for. The next page of the site finishes it.
  */
 export function eraseOnLeaving(base: string): void {
+  clearTab(base);
   try {
-    for (const name of Object.keys(sessionStorage).filter((one) => isOwn(one, base))) {
-      sessionStorage.removeItem(name);
-    }
     tellErased(base);
     indexedDB.deleteDatabase(nameOf("n", base));
   } catch {
     // Refused: then nothing is there.
+  }
+}
+
+/** Removes what the site keeps in this tab. */
+export function clearTab(base: string): void {
+  try {
+    for (const name of Object.keys(sessionStorage).filter((one) => isOwn(one, base))) {
+      sessionStorage.removeItem(name);
+    }
+  } catch {
+    // A browser that refuses it has nothing in it.
   }
 }
 
