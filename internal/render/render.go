@@ -196,6 +196,7 @@ func (e *environment) makeShell(in Input) *Shell {
 func (r *Result) language(ctx context.Context, m, old *made) error {
 	e := m.env
 	jobs := &jobs{result: r, env: e, old: old.others}
+	finds := m.find(old)
 	r.sheets(m, old, jobs)
 	m.navigation(old)
 	err := r.lessons(ctx, m, old)
@@ -203,9 +204,9 @@ func (r *Result) language(ctx context.Context, m, old *made) error {
 		return err
 	}
 	m.notebook(jobs)
-	r.search(m, old, jobs)
 	r.texts(jobs)
 	r.lists(m, jobs)
+	r.search(m, finds(), jobs)
 	m.others, err = jobs.run(ctx)
 	return err
 }

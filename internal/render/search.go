@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"goldseam/internal/markdown"
 	"goldseam/internal/program"
@@ -58,21 +59,34 @@ type found struct {
 	Text     string `json:"x"`
 }
 
-// search makes the indexes of a language, and plans the page that they are used on.
-func (r *Result) search(m, old *made, jobs *jobs) {
+// find begins to make the indexes of a language, beside whatever else is made. What
+// it returns waits for them.
+func (m *made) find(old *made) func() []*findPart {
 	e := m.env
 	parts := e.findParts()
-	urls := make([]string, len(parts))
+	var filled sync.WaitGroup
 	for i, part := range parts {
 		before := &findPart{}
 		if i < len(old.finds) && old.finds[i].full == part.full {
 			before = old.finds[i]
 		}
 		if before.same(part) {
-			parts[i], part = before, before
-		} else {
-			part.fill(e, before)
+			parts[i] = before
+			continue
 		}
+		filled.Go(func() { part.fill(e, before) })
+	}
+	return func() []*findPart {
+		filled.Wait()
+		return parts
+	}
+}
+
+// search takes the indexes of a language, and plans the page that they are used on.
+func (r *Result) search(m *made, parts []*findPart, jobs *jobs) {
+	e := m.env
+	urls := make([]string, len(parts))
+	for i, part := range parts {
 		r.Pages[part.path] = part.module
 		urls[i] = e.asset(part.path)
 	}
