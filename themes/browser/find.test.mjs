@@ -1,9 +1,10 @@
 // The search on its page: what it finds, how it shows it, and that nobody but
 // the reader gets to know what was looked for.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { buildEdition } from "./editions.mjs";
-import { launch, serve } from "./site.mjs";
+import { reader } from "./reader.mjs";
+import { serve } from "./site.mjs";
 
 const ABOUT = `---
 title: Pedir perdón
@@ -19,29 +20,21 @@ Here is a zebra by a lighthouse, \\<img src=x onerror="document.title=1"\\> as t
 ${"Nothing much. ".repeat(40)}
 `;
 const site = await serve(await buildEdition({ "content/en/pages/about.md": ABOUT }));
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => Promise.all([browser.close(), site.close()]));
+const { tab, wrong } = reader({ viewport: { width: 390, height: 800 } });
+after(() => site.close());
 
-/** Opens the search, and closes it when the test ends. */
-async function open(t) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const faults = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  page.on("pageerror", (error) => faults.push(String(error)));
+/** Opens the search. */
+async function open() {
+  const page = await tab();
   await page.goto(`${site.origin}/g/`);
-  return { page, faults };
+  return page;
 }
 
 const results = (page) => page.locator(".found > li > a");
 
 for (const [query, title, marked] of [["perdon", "Pedir perdón", undefined], ["TIN TUONG", "Pedir perdón", undefined], ["اعتذار", "Pedir perdón", "اعتذار"], ["zebr", "Pedir perdón", "zebra"]]) {
-  test(`${query} finds ${title}`, async (t) => {
-    const { page } = await open(t);
+  test(`${query} finds ${title}`, async () => {
+    const page = await open();
     await page.locator("[data-find]").fill(query);
     await results(page).first().waitFor();
     assert.equal(await results(page).first().textContent(), title);
@@ -52,8 +45,8 @@ for (const [query, title, marked] of [["perdon", "Pedir perdón", undefined], ["
   });
 }
 
-test("slips of the finger find, too, and the count is told", async (t) => {
-  const { page } = await open(t);
+test("slips of the finger find, too, and the count is told", async () => {
+  const page = await open();
   await page.locator("[data-find]").pressSequentially("lighthuse");
   await page.getByRole("link", { name: "Pedir perdón" }).waitFor();
   const count = await results(page).count();
@@ -61,19 +54,18 @@ test("slips of the finger find, too, and the count is told", async (t) => {
   await page.locator("#said", { hasText: `Found: ${count}` }).waitFor({ state: "attached" });
 });
 
-test("markup stays text", async (t) => {
-  const { page, faults } = await open(t);
+test("markup stays text", async () => {
+  const page = await open();
   await page.locator("[data-find]").fill("zebra");
   await results(page).first().waitFor();
   const shown = page.locator(".found > li > p").first();
   assert.match(await shown.textContent(), /^…\u00a0.*a zebra by a lighthouse, <img src=x onerror=.document\.title=1.> as text.*\u00a0…$/);
   assert.equal(await page.locator("[data-found] img").count(), 0);
-  assert.deepEqual(faults, []);
 });
 
-test("nothing is loaded before the search is used", async (t) => {
+test("nothing is loaded before the search is used", async () => {
   const from = site.requests.length;
-  const { page } = await open(t);
+  const page = await open();
   await page.waitForLoadState("networkidle");
   const index = await page.locator("[data-find]").getAttribute("data-index");
   const loaded = () => site.requests.slice(from).map((request) => request.path);
@@ -83,9 +75,9 @@ test("nothing is loaded before the search is used", async (t) => {
   assert.ok(loaded().includes(index));
 });
 
-test("what is looked for is in no address, no request and no storage", async (t) => {
+test("what is looked for is in no address, no request and no storage", async () => {
   const from = site.requests.length;
-  const { page } = await open(t);
+  const page = await open();
   await page.locator("[data-find]").fill("zebra");
   await results(page).first().waitFor();
   await page.locator("[data-find]").press("Enter");
@@ -99,8 +91,8 @@ test("what is looked for is in no address, no request and no storage", async (t)
   }
 });
 
-test("where nothing is found there are ways on", async (t) => {
-  const { page } = await open(t);
+test("where nothing is found there are ways on", async () => {
+  const page = await open();
   await page.locator("[data-find]").fill("qqqqxyzzy");
   const ways = page.locator("[data-found] .links a");
   await ways.first().waitFor();
@@ -110,8 +102,8 @@ test("where nothing is found there are ways on", async (t) => {
   assert.equal(await page.locator("[data-found]").textContent(), "");
 });
 
-test("what the reader's way does not offer is not found", async (t) => {
-  const { page } = await open(t);
+test("what the reader's way does not offer is not found", async () => {
+  const page = await open();
   const sheet = page.locator(".found a", { hasText: "Our plan for hard moments" }); // for two
   await page.locator("[data-find]").fill("plan for hard moments");
   await sheet.waitFor();
@@ -124,8 +116,8 @@ test("what the reader's way does not offer is not found", async (t) => {
   assert.equal(await sheet.count(), 0);
 });
 
-test("results are reached by keyboard, and large enough to touch", async (t) => {
-  const { page } = await open(t);
+test("results are reached by keyboard, and large enough to touch", async () => {
+  const page = await open();
   await page.locator("[data-find]").fill("help");
   await results(page).first().waitFor();
   await page.keyboard.press("Tab");
@@ -135,8 +127,8 @@ test("results are reached by keyboard, and large enough to touch", async (t) => 
   }
 });
 
-test("an index that cannot be loaded is told, and a next try loads it", async (t) => {
-  const { page } = await open(t);
+test("an index that cannot be loaded is told, and a next try loads it", async () => {
+  const page = await open();
   const index = await page.locator("[data-find]").getAttribute("data-index");
   await page.route(`**${index}*`, (route) => route.abort());
   await page.locator("[data-find]").fill("zebra");
@@ -145,4 +137,5 @@ test("an index that cannot be loaded is told, and a next try loads it", async (t
   await page.unroute(`**${index}*`);
   await page.locator("[data-find]").fill("zebr");
   await results(page).first().waitFor();
+  assert.match(wrong().join(), /ERR_FAILED/);
 });

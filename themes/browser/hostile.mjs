@@ -83,6 +83,7 @@ export function hostile() {
     ["prototype keys", notes([record("__proto__//__proto__///t"), record("constructor//prototype///t"), record("tostring//valueof///t")]), "taken"],
     ["keys with slashes", notes([record("a/b/c/d/e/t/more"), record("a//b//t"), record("//////t"), record("a//b///")]), "taken"],
     ["keys that climb", notes([record("../../etc//passwd///t"), record("a//../..///t"), record("..//..///t"), record("C:\\\\x//f///t")]), "taken"],
+    ["states that remove everything", notes([record("steady-plan/////x", "0"), record("steady-plan//safe_people///x", "0"), record("steady-plan/e1////x", "0"), record("steady-plan//safe_people/1//x", "0")]), "taken"],
     ["other classes", notes([record("a//b///z"), record("a//b///tt"), record("a//b///k", "running"), record("a//b///T")]), "taken"],
     ["a key of a million signs", notes([record("a".repeat(MB) + "//b///t")]), "taken"],
     ["keys of other alphabets", notes([record("пароль//поле///t"), record("a//\u202ef///t"), record("a//b\0///t")]), "taken"],

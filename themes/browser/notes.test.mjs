@@ -134,6 +134,9 @@ describe("where notes stay", () => {
     assert.equal((await state(page)).chosen, true);
     assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
     await second.waitForFunction(() => notes.state.place === "tab");
+    await second.evaluate(() => notes.flush());
+    assert.notEqual((await second.evaluate(() => notes.status("plan"))).saving, "failed", "nothing was lost");
+    assert.doesNotMatch(await second.evaluate(() => JSON.stringify({ ...sessionStorage })), /words/, "nor is a copy of it in every tab");
   });
 
   test("one sheet in the tab alone", async () => {
@@ -254,11 +257,11 @@ describe("saving", () => {
     const page = await tab();
     await choose(page, "device");
     await write(page, KEY, "words");
-    await context.route("**/vault.js", (route) => route.abort());
+    await context.route("**/opened.js", (route) => route.abort());
     const second = await tab();
     assert.deepEqual(await second.evaluate(() => { const { saving, trouble } = notes.status("plan"); return [saving, trouble]; }), ["failed", "absent"]);
     assert.equal((await write(second, KEY, "written meanwhile")).saving, "kept");
-    await context.unroute("**/vault.js");
+    await context.unroute("**/opened.js");
     await reload(second);
     const both = await entry(second, KEY);
     assert.deepEqual([both.value, ...both.others.map((text) => text.value)].sort(), ["words", "written meanwhile"]);
@@ -299,6 +302,12 @@ test("locked notes that the browser cleared are never put down in plain", async 
   await page.waitForFunction(() => notes.status("plan").saving === "failed");
   assert.equal(await value(page, KEY), "a hard day");
   assert.doesNotMatch(await disk(page), /a hard day/);
+  assert.deepEqual(await write(page, KEY, "a hard day, still").then(({ saving, trouble }) => [saving, trouble]), ["failed", "lost"], "nor by going on");
+  assert.doesNotMatch(await disk(page), /a hard day/);
+  await choose(page, "tab");
+  await page.waitForFunction(() => notes.status("plan").saving === "kept");
+  await reload(page);
+  assert.equal(await value(page, KEY), "a hard day, still");
 });
 
 describe("two tabs", () => {
@@ -336,6 +345,30 @@ describe("two tabs", () => {
     assert.deepEqual(settled.others, []);
     assert.deepEqual(settled.earlier.map((text) => text.value), ["from b"]);
   });
+
+  for (const [what, act] of [
+    ["the reader settles a conflict", (page) => page.evaluate((key) => notes.settle(key, "settled"), KEY)],
+    ["an import comes", (page) => page.evaluate((key) => notes.put([{ ...notes.get(key), value: "brought", at: Date.now() }]), KEY)],
+    ["the sheet is to stay in the tab alone", (page) => page.evaluate(() => notes.only("plan", true))],
+  ]) {
+    test(`${what} while the other tab writes: its text is kept`, async () => {
+      const [a, b] = await two();
+      const c = await tab();
+      await c.evaluate(() => new Promise((begun) => {
+        void navigator.locks.request("n/:", () => new Promise((end) => { globalThis.letGo = end; begun(); }));
+      }));
+      const written = write(b, KEY, "from b meanwhile");
+      await b.waitForFunction(async () => (await navigator.locks.query()).pending.length === 1);
+      const acted = act(a);
+      await a.waitForFunction(async () => (await navigator.locks.query()).pending.length === 2);
+      await c.evaluate(() => letGo());
+      assert.equal((await written).saving, "kept");
+      await acted;
+      await a.evaluate(() => notes.flush());
+      const { value: now, others, earlier } = await entry(a, KEY);
+      assert.ok([now, ...others.map((text) => text.value), ...earlier.map((text) => text.value)].includes("from b meanwhile"));
+    });
+  }
 
   test("different answers and different ticks never meet", async () => {
     const [a, b] = await two();
@@ -427,6 +460,51 @@ describe("tabs that were open before the device was chosen", () => {
     assert.deepEqual(texts(await entry(third, KEY)), ["from a", "from b"]);
     assert.equal(await value(third, OTHER), "only in b");
   });
+
+  test("what is brought there is beside what another brings at the same time, with all that stood beside it", async () => {
+    const [a, b] = await two();
+    const c = await tab();
+    await write(c, "plan//third///t", "from c");
+    await write(c, OTHER, "in c too");
+    await c.evaluate((key) => notes.set(key, "unseen in c", true), OTHER);
+    await c.evaluate(() => notes.flush());
+    assert.deepEqual(texts(await entry(c, OTHER)), ["in c too", "unseen in c"]);
+    await choose(a, "device");
+    await heard(a, "plan//third///t", "from c");
+    await a.waitForFunction((key) => notes.get(key)?.others.length === 2, OTHER);
+    assert.deepEqual(texts(await entry(a, OTHER)), ["in c too", "only in b", "unseen in c"]);
+    assert.deepEqual(texts(await entry(b, OTHER)), ["in c too", "only in b", "unseen in c"]);
+  });
+
+  /** A sheet that stays in one tab, and was filled in on the device too. */
+  async function apart() {
+    const [a, b] = await two();
+    await b.evaluate(() => notes.only("plan", true));
+    await choose(a, "device");
+    await b.waitForFunction(() => notes.state.place === "device");
+    await b.evaluate(() => notes.flush());
+    return [a, b];
+  }
+
+  test("a sheet that stays in one tab and is on the device too: each shows its own", async () => {
+    const [a, b] = await apart();
+    await reload(b);
+    assert.equal(await value(b, KEY), "from b");
+    await write(b, KEY, "more in b");
+    await reload(b);
+    assert.deepEqual([await value(b, KEY), await value(a, KEY)], ["more in b", "from a"]);
+  });
+
+  for (const [what, move] of [["goes to the device after all", () => notes.only("plan", false)], ["meets what was on the device in the tab", () => notes.choose("tab")]]) {
+    test(`such a sheet that ${what}: both texts are kept`, async () => {
+      const [, b] = await apart();
+      await reload(b);
+      await b.evaluate(move);
+      assert.deepEqual(texts(await entry(b, KEY)), ["from a", "from b"]);
+      await reload(b);
+      assert.deepEqual(texts(await entry(b, KEY)), ["from a", "from b"]);
+    });
+  }
 
   test("sheets that stay in the tab alone stay there", async () => {
     const [a, b] = await two();
@@ -561,6 +639,27 @@ describe("the lock", () => {
     assert.doesNotMatch(await disk(page), /last words/);
   });
 
+  test("nor do they stay in plain when a tab left them after the lock was made", async () => {
+    const page = await locked();
+    await putAside(page, "plan//last///t", "last words");
+    const second = await tab();
+    assert.equal(await second.evaluate((passphrase) => notes.open(passphrase), words), true);
+    assert.equal(await value(second, "plan//last///t"), "last words");
+    assert.doesNotMatch(await disk(second), /last words/);
+  });
+
+  test("another place that is chosen while it shuts loses nothing", async () => {
+    for (const place of ["device", "tab", "locked"]) {
+      const page = await locked();
+      await page.evaluate(([to, passphrase]) => Promise.allSettled([notes.shut(), notes.choose(to, passphrase)]), [place, words]);
+      await page.evaluate((passphrase) => notes.open(passphrase), words);
+      assert.ok((await page.evaluate(() => notes.all().length)) > 0, place);
+      await reload(page);
+      await page.evaluate((passphrase) => notes.open(passphrase), words);
+      assert.ok((await page.evaluate(() => notes.all().length)) > 0, `${place}, after a reload`);
+    }
+  });
+
   test("taking the lock off keeps every answer", async () => {
     const page = await locked();
     await choose(page, "device");
@@ -625,6 +724,50 @@ describe("erasing", () => {
       assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
     });
   }
+
+  test("without network, and before anything was on the device", async () => {
+    await fresh();
+    const page = await tab();
+    await write(page, KEY, "words");
+    await context.setOffline(true);
+    assert.deepEqual(await page.evaluate(() => notes.erase()), { databases: [], local: [], session: [], caches: [], workers: 0 });
+    assert.doesNotMatch(await disk(page), /words/);
+  });
+
+  test("while another page is just beginning: it brings nothing back", async () => {
+    await fresh();
+    const page = await tab();
+    const second = await tab();
+    for (let wait = 0; wait < 30; wait += 3) {
+      await choose(page, "device");
+      await write(page, KEY, "words");
+      await putAside(page, OTHER, "last words");
+      await second.goto(server.origin);
+      await second.waitForFunction(() => "it" in globalThis);
+      await second.evaluate(() => { globalThis.opening = globalThis.it.openNotes("/").then((opened) => { globalThis.notes = opened; }); });
+      await page.waitForTimeout(wait);
+      await page.evaluate(() => notes.erase());
+      await second.evaluate(() => opening);
+      await second.waitForFunction(() => notes.state.place === "tab");
+      await second.evaluate(() => notes.flush());
+      assert.deepEqual([await second.evaluate(() => [JSON.stringify({ ...sessionStorage }), notes.all().length]), await page.evaluate(() => indexedDB.databases())], [["{}", 0], []], `after ${wait} ms`);
+    }
+  });
+
+  test("a store that never opens keeps nothing else from being kept", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    const holds = await context.newPage();
+    await holds.goto(`${server.origin}/empty.html`);
+    await holds.evaluate(() => new Promise((resolve) => {
+      indexedDB.open("n/:").onsuccess = ({ target }) => { globalThis.held = target.result; resolve(); }; // and does not let go
+    }));
+    void page.evaluate(() => { void notes.erase(); });
+    await page.waitForFunction(() => notes.state.place === "tab");
+    await assert.rejects(choose(page, "device"), /refused/);
+    assert.equal((await write(page, KEY, "words")).saving, "kept");
+  });
 
   test("a page that looks for the stores while they go makes none in their place", async () => {
     await fresh();

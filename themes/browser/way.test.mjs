@@ -1,8 +1,9 @@
 // The reader's way through the program, and what the safety check holds back.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { after, describe, test } from "node:test";
 import { buildExtra } from "./extra.mjs";
-import { launch, serve } from "./site.mjs";
+import { reader } from "./reader.mjs";
+import { serve } from "./site.mjs";
 
 const site = await serve(await buildExtra());
 const HOME = `${site.origin}/`;
@@ -15,28 +16,13 @@ const TOOLS = `${site.origin}/s/401/`;
 const TWO = `${site.origin}/s/402/`;
 const HELD = `${site.origin}/s/403/`;
 
-let browser;
-let context;
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
-const wrong = [];
-afterEach(async () => {
-  await context?.close();
-  assert.deepEqual(wrong.splice(0), [], "the page threw, or broke its own policy");
-});
+const { fresh, tab } = reader();
+after(() => site.close());
 
 /** Opens a page in a fresh profile. */
 async function open(url, options = {}) {
-  await context?.close();
-  context = await browser.newContext(options);
-  const page = await context.newPage();
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  await fresh(options);
+  const page = await tab();
   await go(page, url);
   return page;
 }
@@ -159,7 +145,7 @@ describe("the way", () => {
     await page.waitForFunction(() => Object.keys(sessionStorage).some((name) => name.startsWith("u")));
     await go(page, OUTLINE);
     assert.equal(await page.inputValue("#way"), "hurt", "open in the tab where it was locked");
-    const other = await context.newPage();
+    const other = await tab();
     await go(other, OUTLINE);
     assert.equal(await other.inputValue("#way"), "");
     assert.equal(await other.locator(".is-done").count(), 0);
@@ -256,7 +242,7 @@ describe("the safety check", () => {
   test("it goes when another tab left", async () => {
     const page = await open(CHECK);
     await result(page, "red");
-    const other = await context.newPage();
+    const other = await tab();
     await other.goto(HOME);
     await other.evaluate(() => localStorage.setItem("m", "v"));
     await page.waitForFunction(() => document.documentElement.classList.contains("veiled"));

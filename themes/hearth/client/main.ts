@@ -1,6 +1,7 @@
 import { readMark, writeMark } from "../components/leave/mark.ts";
 import { type PageData, pageData, sayer } from "./data.ts";
 import { whenNear } from "./near.ts";
+import { erase } from "./notes/erase.ts";
 import { openNotes } from "./notes/notes.ts";
 import { type Deps, startWay } from "./way/way.ts";
 
@@ -40,8 +41,8 @@ async function asTheReaderLikes(base: string): Promise<void> {
     (await import("./settings/trail.ts")).startTrail(base);
   }
   if (due) {
-    await (await import("./notes/erase.ts")).erase(base, "left");
-    writeMark("due", false);
+    const { databases, session } = await erase(base, "left");
+    writeMark("due", databases.length + session.length > 0); // else the next page tries again
   }
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted && readMark().due) {

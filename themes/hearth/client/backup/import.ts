@@ -99,7 +99,7 @@ export function importSection(root: HTMLElement, deps: Deps): void {
   /** What an import would do to the notes as they are now. */
   async function planned(found: Backup): Promise<Plan> {
     await notes.flush();
-    return plan(found.entries, (key) => notes.get(key), (key) => isNever(key, deps.sheets));
+    return plan(found.entries, notes.all(), (key) => isNever(key, deps.sheets));
   }
 
   async function show(text: string, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Entry, Text } from "../notes/types.ts";
-import { changes, fold, merge, plan, undo } from "./merge.ts";
+import { joined } from "../notes/merge.ts";
+import { changes, fold, plan, undo } from "./merge.ts";
 
 const KEY = "plan//words///t";
 
@@ -9,13 +10,13 @@ function entry(value: string, at: number, rest: Partial<Entry> = {}): Entry {
   return { key: KEY, value, at, rev: 1, others: [], earlier: [], ...rest };
 }
 
-function here(...entries: readonly Entry[]): (key: string) => Entry | undefined {
+function at(...entries: readonly Entry[]): (key: string) => Entry | undefined {
   return (key) => entries.find((one) => one.key === key);
 }
 
 /** What a plan makes of one answer: its kind, and what stands. */
 function one(file: Entry, present?: Entry): { kind: string; then: Entry } {
-  const [step] = plan([file], here(...(present === undefined ? [] : [present]))).steps;
+  const [step] = plan([file], present === undefined ? [] : [present]).steps;
   assert.ok(step);
   return { kind: step.kind, then: step.then };
 }
@@ -27,7 +28,7 @@ test("what is not here is new, and stands as it is", () => {
 
 test("the same changes nothing", () => {
   const present = entry("a", 1);
-  const [step] = plan([entry("a", 1, { rev: 9 })], here(present)).steps;
+  const [step] = plan([entry("a", 1, { rev: 9 })], [present]).steps;
   assert.equal(step?.kind, "same");
   assert.equal(step.then, present);
 });
@@ -41,7 +42,7 @@ test("a newer text that follows from what is here stands; what was here is earli
 
 test("an older text that is known here changes nothing", () => {
   const present = entry("b", 2, { earlier: [{ value: "a", at: 1 }] });
-  const [step] = plan([entry("a", 1)], here(present)).steps;
+  const [step] = plan([entry("a", 1)], [present]).steps;
   assert.equal(step?.kind, "older");
   assert.equal(step.then, present);
 });
@@ -74,7 +75,7 @@ test("ticks and what belongs to no sheet: the later one stands without a questio
 });
 
 test("answers that are never kept are left out and counted", () => {
-  const planned = plan([entry("a", 1), entry("b", 1, { key: "check//dark///c" })], here(), (key) => key.startsWith("check/"));
+  const planned = plan([entry("a", 1), entry("b", 1, { key: "check//dark///c" })], [], (key) => key.startsWith("check/"));
   assert.deepEqual([planned.steps.length, planned.never], [1, 1]);
 });
 
@@ -87,12 +88,32 @@ test("one key twice in a file loses no text", () => {
 
 test("undoing leaves alone what was written since", () => {
   const present = entry("a", 1, { key: "p//one///t" });
-  const planned = plan([entry("b", 2, { key: "p//one///t" }), entry("new", 2, { key: "p//two///t" })], here(present));
+  const planned = plan([entry("b", 2, { key: "p//one///t" }), entry("new", 2, { key: "p//two///t" })], [present]);
   const done = changes(planned);
   const [first, second] = done.map((step) => step.then);
   assert.ok(first && second);
-  assert.deepEqual(undo(done, here(first, second)), { put: [present], remove: ["p//two///t"], stay: 0 });
-  assert.deepEqual(undo(done, here(first, { ...second, value: "more", at: 9 })), { put: [present], remove: [], stay: 1 });
+  assert.deepEqual(undo(done, at(first, second)), { put: [present], remove: ["p//two///t"], stay: 0 });
+  assert.deepEqual(undo(done, at(first, { ...second, value: "more", at: 9 })), { put: [present], remove: [], stay: 1 });
+});
+
+test("an import never takes a line away in which something is written here, whenever it was removed there", () => {
+  const state = entry("0", 9, { key: "p//rows/1//x" });
+  const whole = entry("0", 9, { key: "p/e1////x" });
+  const words = entry("mine", 1, { key: "p//rows/1/name/t" });
+  const dated = entry("mine", 1, { key: "p/e1/f///t" });
+  assert.deepEqual(changes(plan([state, whole], [words, dated])), []);
+  assert.deepEqual(changes(plan([state], [{ ...words, value: "" }])).map((step) => step.then), [state]);
+  assert.deepEqual(changes(plan([state], [entry("mine", 1, { key: "p//rows/2/name/t" })])).map((step) => step.then), [state]);
+});
+
+test("a line that was removed here is there again when a file brings words for it", () => {
+  const state = entry("0", 9, { key: "p//rows/1//x" });
+  const words = entry("theirs", 1, { key: "p//rows/1/name/t" });
+  const steps = changes(plan([words], [state]));
+  assert.deepEqual(steps.map(({ then }) => [then.key, then.value]), [[words.key, "theirs"], [state.key, "1"]]);
+  assert.deepEqual(undo(steps, at(...steps.map((step) => step.then))), { put: [state], remove: [words.key], stay: 0 });
+  assert.deepEqual(changes(plan([{ ...state, value: "1", at: 1 }, words], [state])).map(({ then }) => [then.key, then.value]), [[words.key, "theirs"], [state.key, "1"]]);
+  assert.deepEqual(changes(plan([state, words], [state])).map(({ then }) => then.key), [words.key], "removed in the file too");
 });
 
 /** Numbers that are the same in each run. */
@@ -130,7 +151,7 @@ function texts(entries: readonly Entry[]): readonly string[] {
 
 /** Notes after an import. */
 function after(file: readonly Entry[], present: readonly Entry[]): readonly Entry[] {
-  const then = plan(file, here(...present)).steps.map((step) => step.then);
+  const then = plan(file, present).steps.map((step) => step.then);
   const untouched = present.filter((e) => !then.some((t) => t.key === e.key));
   return [...untouched, ...then].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -145,11 +166,11 @@ test("any two notes: nothing is lost, twice is once, both ways are the same, und
     const merged = after(theirs, mine);
     const all = [...new Set([...texts([...mine, entry("", 0)]), ...texts([...theirs, entry("", 0)])])].sort();
     assert.deepEqual(texts([...merged, entry("", 0)]), all, "every text of both sides is somewhere");
-    assert.equal(changes(plan(theirs, here(...merged))).length, 0, "a second time changes nothing");
+    assert.equal(changes(plan(theirs, merged)).length, 0, "a second time changes nothing");
     assert.deepEqual(withoutRev(merged), withoutRev(after(mine, theirs)), "whichever is brought into which");
 
-    const done = changes(plan(theirs, here(...mine)));
-    const back = undo(done, here(...merged));
+    const done = changes(plan(theirs, mine));
+    const back = undo(done, at(...merged));
     const kept = merged.filter((e) => !back.remove.includes(e.key)).map((e) => back.put.find((p) => p.key === e.key) ?? e);
     assert.deepEqual(kept, [...mine].sort((a, b) => (a.key < b.key ? -1 : 1)), "undo restores exactly");
     assert.equal(back.stay, 0);
@@ -157,5 +178,5 @@ test("any two notes: nothing is lost, twice is once, both ways are the same, und
 });
 
 test("merging is the same from both sides, also at the same time", () => {
-  assert.deepEqual(merge(entry("a", 1), entry("b", 1)), merge(entry("b", 1), entry("a", 1)));
+  assert.deepEqual(joined(entry("a", 1), entry("b", 1)), joined(entry("b", 1), entry("a", 1)));
 });

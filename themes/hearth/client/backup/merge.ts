@@ -1,5 +1,6 @@
-import { readKey } from "../notes/key.ts";
-import type { Entry, Text } from "../notes/types.ts";
+import { type Key, readKey, writeKey } from "../notes/key.ts";
+import { holds, join, joined, same } from "../notes/merge.ts";
+import type { Entry } from "../notes/types.ts";
 
 /**
  * How an answer of a file stands to the one that is here.
@@ -26,19 +27,54 @@ export interface Plan {
   readonly never: number; // answers that the program never keeps, left out
 }
 
-/** Plans an import of a file's answers. */
-export function plan(file: readonly Entry[], here: (key: string) => Entry | undefined, never: (key: string) => boolean = () => false): Plan {
+/**
+ * Plans an import of a file's answers beside those that are here. An import
+ * brings and never takes away: a line that was removed in the file stays while
+ * something is written in it here, and one that was removed here is there again
+ * when the file brings words for it.
+ */
+export function plan(file: readonly Entry[], present: readonly Entry[], never: (key: string) => boolean = () => false): Plan {
+  const here = new Map(present.map((entry) => [entry.key, entry]));
   const wanted = file.filter((entry) => !never(entry.key));
-  return { steps: wanted.map((entry) => step(entry, here(entry.key))), never: file.length - wanted.length };
+  const written = states(present);
+  const brought = states(wanted.filter((entry) => here.get(entry.key) === undefined));
+  const removed = new Set(wanted.filter(isRemoval).map((entry) => entry.key));
+  const back = [...brought].flatMap((key) => here.get(key) ?? []).filter((state) => isRemoval(state) && !removed.has(state.key));
+  const again = new Set(back.map((state) => state.key));
+  const taken = wanted.filter((entry) => !again.has(entry.key) && !(isRemoval(entry) && written.has(entry.key)));
+  return {
+    steps: [...taken.map((entry) => step(entry, here.get(entry.key))), ...back.map(revive)],
+    never: file.length - wanted.length,
+  };
+}
+
+/** The keys of the states of all lines and entries in which something is written. */
+function states(entries: readonly Entry[]): ReadonlySet<string> {
+  const keys = entries.filter((entry) => entry.value !== "" && !isState(entry)).flatMap((entry) => readKey(entry.key) ?? []);
+  const state = (key: Key): string => writeKey({ ...key, part: "", class: "x" });
+  return new Set(keys.flatMap((key) => [
+    ...(key.row === "" ? [] : [state(key)]),
+    ...(key.entry === "" ? [] : [state({ ...key, field: "", row: "" })]),
+  ]));
+}
+
+function isState(entry: Entry): boolean {
+  return readKey(entry.key)?.class === "x";
+}
+
+function isRemoval(entry: Entry): boolean {
+  return entry.value === "0" && isState(entry);
+}
+
+/** A line that was removed here and is there again. */
+function revive(here: Entry): Step {
+  const file = { ...here, value: "1", at: here.at + 1 };
+  return { kind: "newer", here, file, then: { ...file, rev: here.rev + 1 } };
 }
 
 function step(file: Entry, here: Entry | undefined): Step {
-  if (here === undefined) {
-    return { kind: "new", here, file, then: file };
-  }
-  const merged = merge(here, file);
-  const then = equal(merged, here) ? here : { ...merged, rev: merged.rev + 1 };
-  return { kind: kindOf(here, file, then), here, file, then };
+  const then = join(here, file);
+  return { kind: here === undefined ? "new" : kindOf(here, file, then), here, file, then };
 }
 
 function kindOf(here: Entry, file: Entry, then: Entry): Kind {
@@ -68,29 +104,13 @@ export interface Undo {
 export function undo(done: readonly Step[], now: (key: string) => Entry | undefined): Undo {
   const untouched = done.filter((one) => {
     const present = now(one.then.key);
-    return present !== undefined && equal(present, one.then);
+    return present !== undefined && same(present, one.then);
   });
   return {
     put: untouched.flatMap((one) => one.here ?? []),
     remove: untouched.filter((one) => one.here === undefined).map((one) => one.then.key),
     stay: done.length - untouched.length,
   };
-}
-
-/**
- * Both sides of one answer as one. The later value stands, whichever side it is
- * from; a text that it does not follow from is kept beside it, and earlier
- * versions of both sides are kept as such.
- */
-export function merge(a: Entry, b: Entry): Entry {
-  const [later, sooner] = isLater(a, b) ? [a, b] : [b, a];
-  // A text among the earlier versions of the side that stands was seen there, and settled.
-  const settled = later.value === sooner.value ? [...later.earlier, ...sooner.earlier] : later.earlier;
-  const lost = isText(sooner) && sooner.value !== "" ? [{ value: sooner.value, at: sooner.at }] : [];
-  const beside = [...a.others, ...b.others, ...lost];
-  const others = distinct(beside).filter((text) => text.value !== later.value && !holds(settled, text.value));
-  const earlier = distinct([...a.earlier, ...b.earlier, ...beside]).filter((text) => text.value !== later.value && !holds(others, text.value));
-  return { key: later.key, value: later.value, at: later.at, rev: Math.max(a.rev, b.rev), others, earlier };
 }
 
 /** Answers of one file under the same key as one. Those that bring more texts than one answer may have are named. */
@@ -102,45 +122,10 @@ export function fold(entries: readonly Entry[], most: number): { readonly entrie
     if (before === undefined) {
       byKey.set(entry.key, entry);
     } else if (before.others.length + before.earlier.length < most) {
-      byKey.set(entry.key, merge(before, entry));
+      byKey.set(entry.key, joined(before, entry));
     } else {
       over.push(entry.key);
     }
   }
   return { entries: [...byKey.values()], over };
-}
-
-function isLater(a: Entry, b: Entry): boolean {
-  return a.at !== b.at ? a.at > b.at : a.value >= b.value;
-}
-
-/** Ticks, states of rows and what belongs to no sheet have no second version worth a question. */
-function isText(entry: Entry): boolean {
-  const key = readKey(entry.key);
-  return key !== undefined && key.sheet !== "~" && "tcndh".includes(key.class);
-}
-
-/** Each text once, with its latest time; the newest first. */
-function distinct(texts: readonly Text[]): readonly Text[] {
-  const latest = new Map<string, Text>();
-  for (const text of texts) {
-    const before = latest.get(text.value);
-    if (before === undefined || before.at < text.at) {
-      latest.set(text.value, text);
-    }
-  }
-  return [...latest.values()].sort((x, y) => y.at - x.at || (x.value < y.value ? -1 : 1));
-}
-
-function holds(texts: readonly Text[], value: string): boolean {
-  return texts.some((text) => text.value === value);
-}
-
-/** The same value of the same time, with the same texts beside it. */
-function equal(a: Entry, b: Entry): boolean {
-  return a.value === b.value && a.at === b.at && sameTexts(a.others, b.others) && sameTexts(a.earlier, b.earlier);
-}
-
-function sameTexts(a: readonly Text[], b: readonly Text[]): boolean {
-  return a.length === b.length && a.every((text) => holds(b, text.value));
 }

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Header, Lock } from "./lock.ts";
-import { type Change, merge } from "./merge.ts";
+import type { Change } from "./merge.ts";
 import { Moved, NotKept, type Shelf, read, troubleOf, write } from "./shelf.ts";
 import type { Entry } from "./types.ts";
 
@@ -120,9 +120,9 @@ export class Device {
     const entries = await this.#exclusive(async () => {
       for (;;) {
         const there = await this.#rows();
-        const next = wanted(await decodeAll(there, new Coder(present)));
+        const next = wanted(await decodeEvery(there, new Coder(present)));
         const rows = await Promise.all(next.map(async (entry) => [await coder.name(entry.key), await coder.encode(entry)] as const));
-        if (await this.#swap(head, there, rows)) {
+        if (await this.#swap(head.count - 1, there, head, rows)) {
           return next;
         }
       }
@@ -133,13 +133,30 @@ export class Device {
     }
   }
 
-  /** One transaction: all or nothing. False if a record is no longer what it was. */
-  async #swap(head: Head, before: ReadonlyMap<string, Row>, rows: readonly (readonly [name: string, row: Row])[]): Promise<boolean> {
+  /** Gives everything to take, and removes it, head and records, unless something was kept meanwhile: then again. */
+  async empty(count: number, lock: Lock | undefined, take: (all: readonly Entry[]) => Promise<void>): Promise<void> {
+    this.#mayWrite();
+    await this.#exclusive(async () => {
+      for (;;) {
+        const there = await this.#rows();
+        await take(await decodeEvery(there, new Coder(lock)));
+        if (await this.#swap(count, there, undefined, [])) {
+          return;
+        }
+      }
+    });
+  }
+
+  /**
+   * One transaction: all or nothing. Puts a head and records in the place of
+   * what stands there; false if a record is no longer what it was before.
+   */
+  async #swap(count: number, before: ReadonlyMap<string, Row>, head: Head | undefined, rows: readonly (readonly [name: string, row: Row])[]): Promise<boolean> {
     const tx = this.#db.transaction(["r", "m", "j"], "readwrite", { durability: "strict" });
     const failed = aborted(tx.done);
     const records = tx.objectStore("r");
     const [now, names, there] = await Promise.all([tx.objectStore("m").get("head"), records.getAllKeys(), records.getAll()]);
-    const chosen = ((now !== undefined && "place" in now ? now.count : 0) + 1) !== head.count;
+    const chosen = (now !== undefined && "place" in now ? now.count : 0) !== count;
     if (chosen || names.length !== before.size || names.some((name, i) => before.get(name)?.r !== there[i]?.r)) {
       tx.abort();
       await failed;
@@ -154,7 +171,7 @@ export class Device {
       for (const [name, row] of rows) {
         await records.put(row, name);
       }
-      await tx.objectStore("m").put(head, "head");
+      await (head === undefined ? tx.objectStore("m").clear() : tx.objectStore("m").put(head, "head"));
     } catch (error) {
       abort(tx);
       await failed;
@@ -197,16 +214,15 @@ export class Device {
     tx.commit();
   }
 
-  /** Takes what pages put aside, for each of them apart. */
-  async takeAside(): Promise<readonly ReadonlyMap<string, Change>[]> {
-    const tx = this.#db.transaction("j", "readwrite");
-    const lists = await tx.store.getAll();
-    await tx.store.clear();
+  /** What pages put aside, by their ids. */
+  async asides(): Promise<ReadonlyMap<string, ReadonlyMap<string, Change>>> {
+    const tx = this.#db.transaction("j");
+    const [ids, lists] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
     await tx.done;
-    return lists.map((list) => new Map(list));
+    return new Map(lists.map((list, i) => [ids[i] ?? "", new Map(list)]));
   }
 
-  /** Throws away what one page put aside and kept after all. */
+  /** Throws away what one page put aside, once it is kept. */
   async dropAside(id: string): Promise<void> {
     await this.#db.delete("j", id);
   }
@@ -236,22 +252,6 @@ export class Device {
       return rows;
     };
 
-    /** Works out new entries from the present ones and puts them there, unless somebody was quicker: then again. */
-    const update = (keys: readonly string[], next: (current: readonly (Entry | undefined)[], now: number) => readonly (Entry | undefined)[]): Promise<readonly Entry[]> =>
-      this.#exclusive(async () => {
-        const stored = await names(keys);
-        for (;;) {
-          const rows = await get(stored);
-          const current = await Promise.all(rows.map((row, i) => coder.decode(keys[i] ?? "", stored[i] ?? "", row)));
-          const wanted = next(current, Date.now());
-          const encoded = await Promise.all(wanted.map((entry, i) => (entry === undefined || entry === current[i] ? entry : coder.encode(entry))));
-          if (await this.#put(count, stored, rows, wanted, encoded, current)) {
-            await this.#verify(stored, wanted, encoded, current);
-            return wanted.filter((entry) => entry !== undefined);
-          }
-        }
-      });
-
     return {
       load: async () => decodeAll(await this.#rows(), coder),
       read: async (keys) => {
@@ -266,14 +266,22 @@ export class Device {
         }
         return found;
       },
-      change: (changes: ReadonlyMap<string, Change>) => {
-        const list = [...changes];
-        return update(list.map(([key]) => key), (current, now) => list.map(([key, change], i) => merge(key, current[i], change, now)));
-      },
-      replace: (entries) => update(entries.map((entry) => entry.key), (current) => entries.map((entry, i) => ({ ...entry, rev: Math.max(entry.rev, (current[i]?.rev ?? 0) + 1) }))),
-      remove: async (keys) => {
-        await update(keys, (current) => current.map(() => undefined));
-      },
+      update: (keys, next) => this.#exclusive(async () => {
+        const stored = await names(keys);
+        for (;;) {
+          const rows = await get(stored);
+          const current = await Promise.all(rows.map((row, i) => coder.decode(keys[i] ?? "", stored[i] ?? "", row)));
+          const wanted = keys.map((key, i) => {
+            const entry = next(key, current[i]);
+            return entry === undefined || entry === current[i] ? entry : { ...entry, rev: Math.max(entry.rev, (current[i]?.rev ?? 0) + 1) };
+          });
+          const encoded = await Promise.all(wanted.map((entry, i) => (entry === undefined || entry === current[i] ? entry : coder.encode(entry))));
+          if (await this.#put(count, stored, rows, wanted, encoded, current)) {
+            await this.#verify(stored, wanted, encoded, current);
+            return wanted.filter((entry) => entry !== undefined);
+          }
+        }
+      }),
     };
   }
 
@@ -379,6 +387,15 @@ function same(a: Row | undefined, b: Row): boolean {
   }
   const { s } = a;
   return s !== undefined && s.length === b.s.length && b.s.every((byte, i) => s[i] === byte);
+}
+
+/** The entries of records, which are about to be removed: all or an error. */
+async function decodeEvery(rows: ReadonlyMap<string, Row>, coder: Coder): Promise<readonly Entry[]> {
+  const entries = await decodeAll(rows, coder);
+  if (entries.length !== rows.size) {
+    throw new NotKept("unknown");
+  }
+  return entries;
 }
 
 /** The entries of records; those that cannot be read are left out. */

@@ -60,6 +60,10 @@ export function readKey(text: unknown): Key | undefined {
   if (!sound || kind === undefined || kind.length !== 1 || !CLASSES.includes(kind)) {
     return undefined;
   }
+  const ofSomething = field === "" ? entry !== "" && row === "" : row !== "";
+  if (kind === "x" && (part !== "" || !ofSomething)) {
+    return undefined; // a state of everything at once
+  }
   return { sheet, entry, field, row, part, class: kind as Class };
 }
 

@@ -1,18 +1,20 @@
+import { erase } from "./erase.ts";
 import { exists } from "./exists.ts";
 import { Flags } from "./flags.ts";
 import { isTabs, newId, readKey, sheetOf, sheetsOf } from "./key.ts";
 import { clearTab } from "./leaving.ts";
-import { type Change, isText, settled } from "./merge.ts";
+import { type Change, join, settled } from "./merge.ts";
 import { nameOf } from "./names.ts";
 import { type Message, News } from "./news.ts";
-import { Moved, NotKept, type Shelf, troubleOf } from "./shelf.ts";
+import type { Opened } from "./opened.ts";
+import { bring, change, drop, Moved, NotKept, remove, type Shelf, troubleOf } from "./shelf.ts";
 import { TabShelf, type TextStore } from "./tab.ts";
-import type * as Vault from "./vault.ts";
 import type { Entry, ErasedReport, Notes, NotesEvents, Place, State, Status, Trouble } from "./types.ts";
 import { Waiting } from "./waiting.ts";
 
 const AGAIN = 5000; // milliseconds before another try after a failure
 const PATIENCE = 5000; // with a browser that never says which stores there are
+const WORD = 300; // for another tab to say that it took the stores away on purpose
 
 /** Opens the reader's notes. Base is the site's base path: editions on one address keep apart. */
 export async function openNotes(base: string): Promise<Notes> {
@@ -45,15 +47,19 @@ class Keeper implements Notes {
   readonly #news = new News();
   #state: State = { place: "tab", chosen: false, shut: false, older: false };
   /** What is on the device, if anything is. */
-  #device: Vault.Opened | undefined;
+  #device: Opened | undefined;
 
   /** What is kept, as far as this page knows. */
   #kept = new Map<string, Entry>();
   readonly #waiting = new Waiting();
   /** Why what is kept could not be read. */
   #unread: Trouble | undefined;
+  /** What was taken from the device while the page had it open, and is in this page's memory alone. */
+  #adrift: readonly Entry[] = [];
   /** Counts how often everything was erased: what was begun before brings nothing back. */
   #erased = 0;
+  /** Counts how often another tab chose a place. */
+  #moved = 0;
   /** Names what this page puts aside when it goes away. */
   readonly #id = newId();
   #aside = false;
@@ -71,14 +77,16 @@ class Keeper implements Notes {
     return this.#state;
   }
 
-  /** Finds out where notes are, reads them, and listens to other tabs. */
+  /** Listens to other tabs, finds out where notes are, and reads them. */
   async start(): Promise<void> {
-    this.#flags.read();
-    await this.#find();
-    await this.load();
-    await this.#queue(() => this.#bringIn());
-    await this.#queue(() => this.#takeAside());
     this.#news.listen(this.#base, (message) => void this.#heard(message));
+    this.#flags.read();
+    await this.#queue(async () => {
+      await this.#find();
+      await this.load();
+      await this.#bringIn();
+      await this.#takeAside();
+    });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") {
         this.#leaving();
@@ -160,11 +168,8 @@ class Keeper implements Notes {
   settle(key: string, value: string): Promise<void> {
     return this.#queue(async () => {
       await this.#keepWaiting();
-      const current = (await this.#shelf(key).read([key])).get(key);
-      if (current !== undefined) {
-        this.#took(await this.#shelf(key).replace([settled(current, value, Date.now())]));
-        this.#news.tell({ keys: [key] });
-      }
+      this.#took(await this.#shelf(key).update([key], (_key, current) => current && settled(current, value, Date.now())));
+      this.#news.tell({ keys: [key] });
     });
   }
 
@@ -174,11 +179,12 @@ class Keeper implements Notes {
         this.#waiting.delete(key);
       }
       for (const [shelf, some] of this.#byShelf(keys)) {
-        await shelf.remove(some);
+        await remove(shelf, some);
       }
       for (const key of keys) {
         this.#kept.delete(key);
       }
+      this.#adrift = this.#adrift.filter(({ key }) => !keys.includes(key));
       this.#changed(keys);
       const waiting = sheetsOf(this.#waiting.keys);
       for (const sheet of new Set(keys.map(sheetOf))) {
@@ -193,11 +199,14 @@ class Keeper implements Notes {
   put(entries: readonly Entry[]): Promise<void> {
     return this.#queue(async () => {
       await this.#keepWaiting();
-      const keys = entries.map((entry) => entry.key);
-      for (const [shelf, some] of this.#byShelf(keys)) {
-        this.#took(await shelf.replace(entries.filter((entry) => some.includes(entry.key))));
+      const wanted = new Map(entries.map((entry) => [entry.key, entry]));
+      for (const [shelf, some] of this.#byShelf([...wanted.keys()])) {
+        this.#took(await shelf.update(some, (key, current) => {
+          const entry = wanted.get(key) as Entry;
+          return current === undefined || current.rev === this.#kept.get(key)?.rev ? entry : join(current, entry); // another tab wrote meanwhile
+        }));
       }
-      this.#changed(keys);
+      this.#changed([...wanted.keys()]);
     });
   }
 
@@ -214,100 +223,122 @@ class Keeper implements Notes {
         this.#setOnly(sheet, tab);
         return;
       }
-      const entries = [...this.#kept.values()].filter((entry) => sheetOf(entry.key) === sheet && !isTabs(entry.key));
       const from = this.#shelfOf(sheet);
       this.#setOnly(sheet, tab);
+      const keys = new Set<string>();
       try {
-        this.#took(await this.#shelfOf(sheet).replace(entries));
+        const to = this.#shelfOf(sheet);
+        for (let entries = await this.#ofSheet(from, sheet); entries.length > 0; entries = await drop(from, entries)) {
+          entries.forEach(({ key }) => keys.add(key));
+          this.#took(await bring(to, entries));
+        }
       } catch (error) {
         this.#setOnly(sheet, !tab);
         throw error;
       }
-      await from.remove(entries.map((entry) => entry.key));
-      this.#news.tell({ keys: entries.map((entry) => entry.key) });
-      this.#news.say(sheet, { saving: entries.length === 0 ? "empty" : "kept", at: Date.now() });
+      this.#changed([...keys]);
+      this.#news.unsay(sheet); // what is true is what is kept now
+      this.#news.emit("status", { sheet });
     });
   }
 
+  async #ofSheet(shelf: Shelf, sheet: string): Promise<readonly Entry[]> {
+    return (await shelf.load()).filter(({ key }) => sheetOf(key) === sheet && !isTabs(key));
+  }
+
   async choose(place: Place, passphrase = ""): Promise<void> {
-    if (this.#state.shut) {
-      throw new NotKept("refused");
-    }
     await this.#queue(async () => {
       await this.#keepWaiting();
       await this.#takeAside();
+      if (this.#state.shut) {
+        throw new NotKept("refused");
+      }
       if (this.#state.older) {
         throw new NotKept("older"); // it would erase what it cannot read
       }
       await (place === "tab" ? this.#toTab() : this.#toDevice(place, passphrase));
     });
+    void this.flush();
     if (place !== "tab") {
       // It may ask the reader, who may never answer: nothing waits for it.
       void (navigator as Partial<Navigator>).storage?.persist?.().catch(() => false);
     }
   }
 
-  async open(passphrase: string): Promise<boolean> {
-    const device = this.#device;
-    if (!this.#state.shut || device === undefined) {
+  open(passphrase: string): Promise<boolean> {
+    return this.#queue(async () => {
+      const device = this.#device;
+      if (!this.#state.shut || device === undefined) {
+        return true;
+      }
+      const erased = this.#erased;
+      if (!(await device.unlock(passphrase))) {
+        return false;
+      }
+      await this.load();
+      await this.#bringIn();
+      await this.#takeAside();
+      if (this.#erased === erased) {
+        this.#setState({ ...this.#state, shut: false }); // not before everything can be shown
+        this.#news.emit("change", { keys: [...this.#kept.keys()] });
+        this.#sayAll(this.#kept.keys());
+        void this.flush();
+      }
       return true;
-    }
-    if (!(await device.unlock(passphrase))) {
-      return false;
-    }
-    if (this.#device !== device) {
-      return this.open(passphrase); // another tab chose another place meanwhile
-    }
-    await this.load();
-    await this.#queue(() => this.#bringIn());
-    this.#setState({ ...this.#state, shut: false }); // not before everything can be shown
-    this.#news.emit("change", { keys: [...this.#kept.keys()] });
-    this.#sayAll(this.#kept.keys());
-    void this.flush();
-    return true;
+    });
   }
 
   async shut(): Promise<void> {
-    if (this.#state.place !== "locked" || this.#state.shut) {
-      return;
-    }
     await this.flush();
-    try {
-      await this.#device?.end();
-    } finally {
-      this.#close();
-      this.#news.tell({ shut: true });
-    }
+    await this.#queue(async () => {
+      if (this.#state.place !== "locked" || this.#state.shut) {
+        return;
+      }
+      try {
+        await this.#device?.end();
+      } finally {
+        this.#close();
+        this.#news.tell({ shut: true });
+      }
+    });
   }
 
   async changePassphrase(present: string, next: string): Promise<boolean> {
     return (await this.#device?.changePassphrase(present, next)) ?? false;
   }
 
-  async erase(): Promise<ErasedReport> {
+  erase(): Promise<ErasedReport> {
     clearTimeout(this.#timer);
     this.#news.tell({ erased: true });
     this.#forgetAll();
-    try {
-      return await (await vault()).erase(this.#base);
-    } catch {
-      return { databases: [nameOf("n", this.#base)], local: [], session: [], caches: [], workers: 0 }; // nothing is known to be gone
-    }
+    return erase(this.#base);
   }
 
   /** Reads everything that is kept. */
   async load(): Promise<void> {
+    const erased = this.#erased;
     const kept = new Map<string, Entry>();
-    for (const shelf of this.#state.shut && this.#device?.isShut === true ? [] : [this.#tab, this.#device?.shelf]) {
+    const read = async (shelf: Shelf | undefined, mine: (key: string) => boolean): Promise<void> => {
       try {
         for (const entry of (await shelf?.load()) ?? []) {
-          kept.set(entry.key, entry);
+          if (mine(entry.key)) {
+            kept.set(entry.key, entry);
+          }
         }
       } catch (error) {
-        this.#fail(troubleOf(error));
+        if (this.#erased === erased) {
+          this.#fail(troubleOf(error));
+        }
       }
+    };
+    if (this.#device?.isShut !== true) {
+      await read(this.#tab, () => true);
+      await read(this.#device?.shelf, (key) => !this.#inTab(key)); // another tab may keep on the device what this one keeps itself
     }
-    this.#kept = kept;
+    if (this.#erased === erased) {
+      this.#kept = kept;
+      this.#took(this.#state.shut ? [] : this.#adrift);
+    }
   }
 
   // What is kept where.
@@ -357,13 +388,13 @@ class Keeper implements Notes {
     }
     const taken = this.#waiting.changes();
     const erased = this.#erased;
-    if (this.#state.older) {
-      this.#failed(taken, "older");
+    if (this.#state.older || this.#adrift.length > 0) {
+      this.#failed(taken, this.#state.older ? "older" : "lost"); // nothing is put down in the open before the reader chose
       return;
     }
     try {
       for (const [shelf, keys] of this.#byShelf([...taken.keys()])) {
-        const written = await shelf.change(new Map([...taken].filter(([key]) => keys.includes(key))));
+        const written = await change(shelf, new Map([...taken].filter(([key]) => keys.includes(key))));
         if (this.#erased !== erased) {
           return;
         }
@@ -372,11 +403,14 @@ class Keeper implements Notes {
           this.#news.tell({ keys });
         }
       }
-      if (this.#aside) {
-        await this.#device?.dropAside(this.#id);
+      if (this.#aside && this.#waiting.keys.every((key) => this.#inTab(key))) {
         this.#aside = false;
+        await this.#device?.dropAside(this.#id);
       }
     } catch (error) {
+      if (this.#erased !== erased) {
+        return;
+      }
       if (error instanceof Moved) {
         await this.#again();
         this.#soon();
@@ -420,73 +454,96 @@ class Keeper implements Notes {
   #leaving(): void {
     this.#device?.touch();
     const waiting = new Map([...this.#waiting.changes()].filter(([key]) => !this.#inTab(key)));
-    if (waiting.size > 0 && this.#device?.mayPutAside === true) {
-      try {
-        this.#device.putAside(this.#id, waiting);
-        this.#aside = true;
-      } catch {
-        // The store is gone; flush says so.
-      }
+    try {
+      this.#aside = (waiting.size > 0 && this.#device?.putAside(this.#id, waiting)) || this.#aside;
+    } catch {
+      // The store is gone; flush says so.
     }
     void this.flush();
   }
 
-  /** Takes up the last words of pages that went away before they could keep them. */
+  /** Takes up the last words of pages that went away before they could keep them: beside what stands, since they had not seen it all. */
   async #takeAside(): Promise<void> {
-    const device = this.#device?.mayPutAside === true ? this.#device : undefined;
-    for (const changes of (await device?.takeAside().catch(() => [])) ?? []) {
+    const device = this.#device;
+    const erased = this.#erased;
+    const pages = (await device?.asides().catch(() => undefined)) ?? new Map<string, ReadonlyMap<string, Change>>();
+    for (const [id, changes] of pages) {
+      if (id === this.#id || device?.shelf === undefined) {
+        continue; // what this page put aside waits here
+      }
       try {
-        // One page's after the other's, and beside what is being typed: none of them has seen the others.
-        this.#took((await device?.shelf?.change(changes)) ?? []);
+        const written = await change(device.shelf, changes);
+        await device.dropAside(id);
+        if (this.#erased !== erased) {
+          return;
+        }
+        this.#took(written.filter(({ key }) => !this.#inTab(key)));
         this.#changed([...changes.keys()]);
       } catch {
-        this.#waiting.take(changes);
+        // They stay aside.
       }
     }
-    await this.#keepWaiting();
   }
 
   // Places.
 
   /** Looks for notes on the device. */
   async #find(): Promise<void> {
+    const erased = this.#erased;
+    let device: Opened | undefined;
     this.#unread = undefined;
     try {
       if (await exists(nameOf("n", this.#base), PATIENCE)) {
-        this.#device = await (await vault()).Opened.find(this.#base, () => void this.#gone());
+        device = await (await opened()).find(this.#base, () => void this.#gone(erased));
       }
     } catch (error) {
-      this.#fail(troubleOf(error));
+      if (this.#erased === erased) {
+        this.#fail(troubleOf(error));
+      }
     }
-    const { place, isShut: shut, isOlder: older } = this.#device ?? { place: "tab", isShut: false, isOlder: false };
+    if (this.#erased !== erased) {
+      device?.close();
+      return;
+    }
+    this.#device = device;
+    const { place, isShut: shut, isOlder: older } = device ?? { place: "tab", isShut: false, isOlder: false };
     this.#setState({ place, chosen: place !== "tab" || this.#flags.keepsNothing, shut, older });
   }
 
   async #toTab(): Promise<void> {
-    const entries = (await this.#device?.shelf?.load()) ?? []; // what other tabs kept is among it
-    await this.#tab.replace(entries);
-    if (this.#device !== undefined) {
-      await this.#device.end();
-      this.#device.close();
-      await (await vault()).erase(this.#base, "database");
+    const device = this.#device;
+    await bring(this.#tab, this.#adrift);
+    this.#adrift = [];
+    if (device !== undefined) {
+      const erased = this.#erased;
+      await device.empty(async (entries) => {
+        this.#mayGoOn(erased);
+        await bring(this.#tab, entries); // what other tabs kept is among it
+      });
       this.#news.tell({ place: true });
+      this.#device = undefined;
+      await erase(this.#base, "database");
+      this.#mayGoOn(erased);
     }
-    this.#device = undefined;
-    this.#took(entries);
     this.#flags.keepNothing();
     this.#setState({ place: "tab", chosen: true, shut: false, older: false });
+    await this.load();
     this.#sayAll(this.#kept.keys());
   }
 
   async #toDevice(place: "device" | "locked", passphrase: string): Promise<void> {
-    const { Opened } = await vault();
+    const erased = this.#erased;
     const mine = this.#state.place !== "tab" ? [] : [...this.#kept.values()].filter((entry) => !isTabs(entry.key) && !this.isOnly(sheetOf(entry.key)));
-    let entries: readonly Entry[] = [];
     try {
-      this.#device = await Opened.begin(this.#base, () => void this.#gone(), this.#device, place, passphrase, (there) => {
-        entries = [...there, ...mine];
-        return entries;
+      const device = await (await opened()).begin(this.#base, () => void this.#gone(erased), this.#device, place, passphrase, (there) => {
+        this.#mayGoOn(erased);
+        return [...there, ...mine];
       });
+      if (this.#erased !== erased) {
+        device.close();
+        this.#mayGoOn(erased);
+      }
+      this.#device = device;
     } catch (error) {
       if (!(error instanceof Moved)) {
         throw error;
@@ -497,32 +554,44 @@ class Keeper implements Notes {
       }
       throw new NotKept("unknown", error);
     }
-    this.#took(entries);
-    await this.#tab.remove(mine.map((entry) => entry.key));
+    this.#adrift = [];
     this.#setState({ place, chosen: true, shut: false, older: false });
     this.#news.tell({ place: true });
+    await remove(this.#tab, mine.map((entry) => entry.key));
+    await this.load();
     this.#sayAll(this.#kept.keys());
   }
 
-  /** What this tab kept before the device was chosen elsewhere goes there too: beside what stands there, never over it. */
+  /** Throws when everything was erased meanwhile: nothing of it may come back. */
+  #mayGoOn(erased: number): void {
+    if (this.#erased !== erased) {
+      throw new NotKept("lost");
+    }
+  }
+
+  /** What only this tab has goes to the device that was chosen elsewhere: beside what stands there, never over it. */
   async #bringIn(): Promise<void> {
+    const erased = this.#erased;
     const shelf = this.#state.place === "tab" || this.#state.older ? undefined : this.#device?.shelf;
-    const mine = shelf === undefined ? [] : (await this.#tab.load().catch(() => [])).filter(({ key }) => !this.#inTab(key));
-    if (shelf === undefined || mine.length === 0) {
+    const inTab = shelf === undefined ? [] : (await this.#tab.load().catch(() => [])).filter(({ key }) => !this.#inTab(key));
+    const mine = [...inTab, ...this.#adrift];
+    if (shelf === undefined || mine.length === 0 || this.#erased !== erased) {
       return;
     }
-    const keys = mine.map(({ key }) => key);
     const gone = mine.filter(({ key, value }) => value === "0" && readKey(key)?.class === "x").map(({ key }) => key.replace(/\/+x$/, "/"));
     const wanted = mine.filter(({ key }) => !gone.some((removed) => key.startsWith(removed)));
+    const keys = mine.map(({ key }) => key);
     try {
-      const there = await shelf.read(keys);
-      const both = wanted.filter(({ key, value }) => there.has(key) && value !== "" && isText(key));
-      this.#took(await shelf.replace(wanted.filter(({ key }) => !there.has(key))));
-      this.#took(await shelf.change(new Map(both.map(({ key, value }) => [key, { value, base: 0 }]))));
-      await this.#tab.remove(keys);
+      const written = await bring(shelf, wanted);
+      if (this.#erased !== erased) {
+        return;
+      }
+      this.#took(written);
+      this.#adrift = [];
+      await remove(this.#tab, inTab.map(({ key }) => key));
       this.#news.tell({ keys });
     } catch (error) {
-      for (const sheet of sheetsOf(keys)) {
+      for (const sheet of this.#erased === erased ? sheetsOf(keys) : []) {
         this.#news.say(sheet, { saving: "failed", at: this.#latest(sheet), trouble: troubleOf(error) });
       }
     }
@@ -549,12 +618,15 @@ class Keeper implements Notes {
       this.#forgetAll();
       clearTab(this.#base);
     } else if ("shut" in message) {
-      await this.#queue(() => this.#keepWaiting());
-      this.#device?.forget();
-      if (this.#state.place === "locked" && !this.#state.shut) {
-        this.#close();
-      }
+      await this.#queue(async () => {
+        await this.#keepWaiting();
+        this.#device?.forget();
+        if (this.#state.place === "locked" && !this.#state.shut) {
+          this.#close();
+        }
+      });
     } else if ("place" in message) {
+      this.#moved++;
       await this.#queue(() => this.#again());
       this.#soon();
     } else {
@@ -564,8 +636,9 @@ class Keeper implements Notes {
 
   async #refresh(keys: readonly string[]): Promise<void> {
     const mine = keys.filter((key) => !this.#inTab(key));
+    const erased = this.#erased;
     const found = mine.length === 0 ? undefined : await this.#device?.shelf?.read(mine).catch(() => undefined);
-    if (found === undefined) {
+    if (found === undefined || this.#erased !== erased) {
       return;
     }
     for (const key of mine) {
@@ -594,22 +667,24 @@ class Keeper implements Notes {
     this.#sayAll(keys);
   }
 
-  /** The stores were taken away while this page had them open. */
-  async #gone(): Promise<void> {
-    const kept = new Map(this.#kept);
+  /** The stores were taken away while this page had them open; erased is what counted when it opened them. */
+  async #gone(erased: number): Promise<void> {
     const { place, shut } = this.#state;
-    const erased = this.#erased;
+    const moved = this.#moved;
+    const kept = shut || place === "tab" ? [] : [...this.#kept.values()];
     await this.#queue(async () => {
+      await new Promise((resolve) => setTimeout(resolve, WORD));
       await this.#again();
-      if (this.#erased === erased && this.#state.place === "tab" && place !== "tab" && !shut && kept.size > 0) {
-        // Nobody chose this: what the page still knows stays before the reader's eyes, and they are told.
-        this.#took([...kept.values()]);
-        if (place === "device") { // what was locked is never put down in plain
-          await this.#tab.replace([...kept.values()]).catch(() => {});
-        }
-        for (const sheet of new Set([...kept.keys()].map(sheetOf))) {
-          this.#news.say(sheet, { saving: "failed", at: Date.now(), trouble: "lost" });
-        }
+      if (this.#erased !== erased || this.#moved !== moved || this.#state.place !== "tab" || kept.length === 0) {
+        return;
+      }
+      // Nobody chose this: what the page still knows stays before the reader's eyes, and they are told.
+      this.#took(kept);
+      // What was locked is never put down in the open.
+      const put = place === "device" && (await bring(this.#tab, kept).then(() => true, () => false));
+      this.#adrift = put ? [] : kept;
+      for (const sheet of new Set(kept.map(({ key }) => sheetOf(key)))) {
+        this.#news.say(sheet, { saving: "failed", at: Date.now(), trouble: "lost" });
       }
     });
   }
@@ -621,6 +696,7 @@ class Keeper implements Notes {
     this.#device?.close();
     this.#device = undefined;
     this.#kept.clear();
+    this.#adrift = [];
     this.#flags.forget();
     this.#news.unsay();
     this.#unread = undefined;
@@ -664,10 +740,10 @@ class Keeper implements Notes {
   }
 }
 
-/** Loads what keeps on the device. */
-async function vault(): Promise<typeof Vault> {
+/** Loads what keeps on the device: only where something is kept there, or the reader asks for it. */
+async function opened(): Promise<typeof Opened> {
   try {
-    return await import("./vault.ts");
+    return (await import("./opened.ts")).Opened;
   } catch (error) {
     throw new NotKept("absent", error);
   }

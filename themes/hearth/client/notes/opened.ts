@@ -31,7 +31,7 @@ export class Opened {
    * away later.
    */
   static async find(base: string, gone: () => void): Promise<Opened | undefined> {
-    const device = await Promise.race([Device.find(nameOf("n", base), gone), after(PATIENCE)]);
+    const device = await patiently(Device.find(nameOf("n", base), gone));
     try {
       const head = await device?.head();
       if (device === undefined || head === undefined) {
@@ -60,8 +60,14 @@ export class Opened {
     passphrase: string,
     wanted: (there: readonly Entry[]) => readonly Entry[],
   ): Promise<Opened> {
-    const device = present === undefined ? await Device.open(nameOf("n", base), gone) : present.#device;
+    if (present?.isShut === true) {
+      throw new NotKept("refused");
+    }
+    const device = present === undefined ? await patiently(Device.open(nameOf("n", base), gone)) : present.#device;
     if (device.older) {
+      if (present === undefined) {
+        device.close();
+      }
       throw new NotKept("older"); // what it does not know it leaves alone
     }
     try {
@@ -77,7 +83,7 @@ export class Opened {
         ...(data === undefined ? {} : { header: await wrap(data, passphrase) }),
       };
       await device.begin(head, lock, present === undefined ? undefined : present.#lock, wanted);
-      await present?.end();
+      await present?.end().catch(() => {}); // what it would open is gone
       const session = data === undefined ? undefined : new Session(device, nameOf("u", base));
       if (data !== undefined) {
         await session?.keep(data);
@@ -169,22 +175,31 @@ export class Opened {
     this.#session?.touch();
   }
 
-  /** Whether words can be put aside in the moment a page goes away: only a key that takes time could lock them. */
-  get mayPutAside(): boolean {
-    return this.#head.place === "device" && !this.#device.older;
+  /** Ends keeping on the device: take is given everything that stands there. */
+  async empty(take: (all: readonly Entry[]) => Promise<void>): Promise<void> {
+    if (this.isShut) {
+      throw new NotKept("refused");
+    }
+    await this.#device.empty(this.count, this.#lock, take);
+    this.#session?.forget();
+    this.close();
   }
 
-  /** Puts the last words of a page aside. */
-  putAside(id: string, changes: ReadonlyMap<string, Change>): void {
+  /** Puts the last words of a page aside; not under a lock, which takes longer to use than a page has left. */
+  putAside(id: string, changes: ReadonlyMap<string, Change>): boolean {
+    if (this.#head.place === "locked" || this.isOlder) {
+      return false;
+    }
     this.#device.putAside(id, changes);
+    return true;
   }
 
-  /** Takes what pages put aside, for each of them apart. */
-  takeAside(): Promise<readonly ReadonlyMap<string, Change>[]> {
-    return this.#device.takeAside();
+  /** What pages put aside, by their ids; nothing while it cannot be kept. */
+  async asides(): Promise<ReadonlyMap<string, ReadonlyMap<string, Change>>> {
+    return this.isShut || this.isOlder ? new Map() : this.#device.asides();
   }
 
-  /** Throws away what one page put aside and kept after all. */
+  /** Throws away what one page put aside, once it is kept. */
   dropAside(id: string): Promise<void> {
     return this.#device.dropAside(id);
   }
@@ -194,6 +209,18 @@ export class Opened {
   }
 }
 
-function after(milliseconds: number): Promise<never> {
-  return new Promise((_resolve, reject) => setTimeout(() => reject(new NotKept("refused")), milliseconds));
+/** Waits for a store, but not for ever; one that opens later is closed. */
+async function patiently<T extends Device | undefined>(opening: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new NotKept("refused"));
+      void opening.then((device) => device?.close(), () => {});
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([opening, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

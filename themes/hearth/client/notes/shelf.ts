@@ -1,4 +1,4 @@
-import type { Change } from "./merge.ts";
+import { type Change, join, merge } from "./merge.ts";
 import type { Entry, Trouble } from "./types.ts";
 
 /** A place where entries are kept: this tab, or the device. */
@@ -7,12 +7,34 @@ export interface Shelf {
   load(): Promise<readonly Entry[]>;
   /** What stands under some keys now. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, Entry>>;
-  /** Merges changes into what stands there, all or none, reads them back, and gives what stands then. */
-  change(changes: ReadonlyMap<string, Change>): Promise<readonly Entry[]>;
-  /** Puts entries in the place of what stands there, all or none, and reads them back. */
-  replace(entries: readonly Entry[]): Promise<readonly Entry[]>;
-  /** Removes entries, all or none. */
-  remove(keys: readonly string[]): Promise<void>;
+  /**
+   * Works out from what stands under some keys what shall stand there, all or
+   * none, reads it back, and gives what stands then. Next may be asked again
+   * when another tab was quicker; undefined removes, the current entry stays.
+   */
+  update(keys: readonly string[], next: (key: string, current: Entry | undefined) => Entry | undefined): Promise<readonly Entry[]>;
+}
+
+/** Merges changes into what stands there. */
+export function change(shelf: Shelf, changes: ReadonlyMap<string, Change>): Promise<readonly Entry[]> {
+  return shelf.update([...changes.keys()], (key, current) => merge(key, current, changes.get(key) as Change, Date.now()));
+}
+
+/** Brings entries from another place: beside what stands there, never over it. */
+export function bring(shelf: Shelf, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const mine = new Map(entries.map((entry) => [entry.key, entry]));
+  return shelf.update([...mine.keys()], (key, current) => join(current, mine.get(key) as Entry));
+}
+
+/** Removes entries, also those that changed meanwhile. */
+export async function remove(shelf: Shelf, keys: readonly string[]): Promise<void> {
+  await shelf.update(keys, () => undefined);
+}
+
+/** Removes entries that are in another place now, and gives those that changed meanwhile and stay. */
+export function drop(shelf: Shelf, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const taken = new Map(entries.map((entry) => [entry.key, entry.rev]));
+  return shelf.update([...taken.keys()], (key, current) => (current?.rev === taken.get(key) ? undefined : current));
 }
 
 /** An error that says why nothing was kept. */

@@ -1,4 +1,3 @@
-import { type Change, merge } from "./merge.ts";
 import { NotKept, type Shelf, read, troubleOf, write } from "./shelf.ts";
 import type { Entry } from "./types.ts";
 
@@ -49,42 +48,33 @@ export class TabShelf implements Shelf {
     });
   }
 
-  change(changes: ReadonlyMap<string, Change>): Promise<readonly Entry[]> {
-    const now = Date.now();
-    return this.#try((store) => this.#put(store, [...changes].map(([key, change]) => merge(key, this.#get(store, key), change, now))));
+  update(keys: readonly string[], next: (key: string, current: Entry | undefined) => Entry | undefined): Promise<readonly Entry[]> {
+    return this.#try((store) => {
+      const current = new Map(keys.map((key) => [key, this.#get(store, key)]));
+      const wanted = new Map(keys.map((key) => [key, next(key, current.get(key))]));
+      this.#put(store, new Map([...wanted].filter(([key, entry]) => entry !== current.get(key))));
+      return [...wanted.values()].filter((entry) => entry !== undefined);
+    });
   }
 
-  replace(entries: readonly Entry[]): Promise<readonly Entry[]> {
-    return this.#try((store) => this.#put(store, entries));
-  }
-
-  remove(keys: readonly string[]): Promise<void> {
-    return this.#try((store) => keys.forEach((key) => store.removeItem(this.#prefix + key)));
-  }
-
-  #put(store: TextStore, entries: readonly Entry[]): readonly Entry[] {
+  #put(store: TextStore, wanted: ReadonlyMap<string, Entry | undefined>): void {
     const before = new Map<string, string | null>();
     try {
-      for (const entry of entries) {
-        const name = this.#prefix + entry.key;
-        const text = JSON.stringify([entry.rev, write(entry)]);
+      for (const [key, entry] of wanted) {
+        const name = this.#prefix + key;
+        const text = entry === undefined ? null : JSON.stringify([entry.rev, write(entry)]);
         before.set(name, store.getItem(name));
-        store.setItem(name, text);
+        set(store, name, text);
         if (store.getItem(name) !== text) {
           throw new NotKept("unknown");
         }
       }
     } catch (error) {
       for (const [name, text] of before) {
-        if (text === null) {
-          store.removeItem(name);
-        } else {
-          store.setItem(name, text);
-        }
+        set(store, name, text);
       }
       throw error;
     }
-    return entries;
   }
 
   #get(store: TextStore, key: string): Entry | undefined {
@@ -106,5 +96,13 @@ export class TabShelf implements Shelf {
     } catch (error) {
       throw new NotKept(troubleOf(error), error);
     }
+  }
+}
+
+function set(store: TextStore, name: string, text: string | null): void {
+  if (text === null) {
+    store.removeItem(name);
+  } else {
+    store.setItem(name, text);
   }
 }

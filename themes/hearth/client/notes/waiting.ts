@@ -38,13 +38,6 @@ export class Waiting {
     this.#all.set(key, { change: { value, base: unseen ? 0 : before?.change.base ?? kept?.rev ?? 0 }, since: before?.since ?? Date.now() });
   }
 
-  /** Takes changes that another page left behind. */
-  take(changes: ReadonlyMap<string, Change>): void {
-    for (const [key, change] of changes) {
-      this.#all.set(key, { change, since: 0 });
-    }
-  }
-
   /** An entry is kept that was made of one of these changes: what was typed meanwhile builds upon it. */
   settle(entry: Entry, taken: ReadonlyMap<string, Change>): void {
     const now = this.#all.get(entry.key);
