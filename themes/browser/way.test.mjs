@@ -258,7 +258,7 @@ describe("the safety check", () => {
     const sign = () => page.evaluate(() => Object.entries(sessionStorage).find(([name]) => name.startsWith("f"))?.[1]);
     const unused = await sign();
     for (let tries = 100; tries > 0 && (await sign()) === unused; tries--) {
-      await page.keyboard.press("Shift"); // the browser may drop a key that comes before it drew the page
+      await page.keyboard.press("Control"); // the browser may drop a key that comes before it drew the page
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await page.clock.fastForward(14 * 60_000);
