@@ -212,6 +212,36 @@ describe("the safety check", () => {
     assert.equal(await flag(page), "2");
   });
 
+  test("cleared after asking what it means, it does not lower an earlier red", async () => {
+    const page = await open(CHECK);
+    await page.getByRole("button", { name: "What do my answers mean?" }).click();
+    await answer(page, "sc_afraid", "yes");
+    assert.equal(await flag(page), "2");
+    await page.locator('.field[data-field="sc_afraid"] input[value="yes"]').click();
+    assert.equal(await page.locator("gs-sheet :checked").count(), 0);
+    assert.equal(await flag(page), "2");
+  });
+
+  test("begun again and given up where nobody may look on, an earlier green is no green any more", async () => {
+    const page = await open(CHECK);
+    await result(page, "green");
+    assert.equal(await flag(page), "0");
+    await go(page, CHECK);
+    await answer(page, "sc_weapon", "unsure");
+    await answer(page, "place_ok", "no");
+    await go(page, HOME);
+    assert.equal(await flag(page), "1");
+  });
+
+  test("it stays when leaving is only practised", async () => {
+    const page = await open(CHECK);
+    await result(page, "red");
+    await go(page, `${site.origin}/b/`);
+    await page.locator("[data-leave-practise]").click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    assert.equal(await flag(page), "2");
+  });
+
   test("opened and left without an answer it sets nothing", async () => {
     const page = await open(CHECK);
     await go(page, HOME);
@@ -250,17 +280,20 @@ describe("the safety check", () => {
   });
 
   test("it goes after fifteen minutes without use, and stays while the pages are used", async () => {
-    const page = await open(HOME);
-    await result(page, "red");
+    await fresh();
+    const page = await tab();
     await page.clock.install();
+    await result(page, "red");
     await go(page, OUTLINE);
     await page.clock.fastForward(14 * 60_000);
+    assert.equal(await flag(page), "2", "after fourteen minutes");
     const sign = () => page.evaluate(() => Object.entries(sessionStorage).find(([name]) => name.startsWith("f"))?.[1]);
     const unused = await sign();
     for (let tries = 100; tries > 0 && (await sign()) === unused; tries--) {
       await page.keyboard.press("Control"); // the browser may drop a key that comes before it drew the page
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    assert.notEqual(await sign(), unused, "the key was noticed");
     await page.clock.fastForward(14 * 60_000);
     assert.equal(await flag(page), "2");
     await page.clock.fastForward(2 * 60_000);

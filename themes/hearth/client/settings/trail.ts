@@ -1,4 +1,5 @@
 import { readMark } from "../../components/leave/mark.ts";
+import { isPractice, VEIL } from "../../components/leave/veil.ts";
 import { nameOf } from "../notes/names.ts";
 
 const LONGEST = 30;
@@ -32,7 +33,11 @@ export function startTrail(base: string): void {
       location.replace(link.href);
     }
   });
-  document.addEventListener("gs-veil", () => write(item, []));
+  document.addEventListener(VEIL, (event) => {
+    if (!isPractice(event)) {
+      write(item, []);
+    }
+  });
 }
 
 /** A click that would open the address in this tab. */

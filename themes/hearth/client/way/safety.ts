@@ -1,5 +1,5 @@
 import { KEY, readMark } from "../../components/leave/mark.ts";
-import { VEIL } from "../../components/leave/veil.ts";
+import { isPractice, VEIL } from "../../components/leave/veil.ts";
 import { pageData } from "../data.ts";
 import { RESULT, type Result } from "../sheet/result.ts";
 import { type Code, Flag, graver } from "./flag.ts";
@@ -38,7 +38,11 @@ export class Safety {
     }
     this.#use();
     document.addEventListener(RESULT, (event) => this.#take((event as CustomEvent<Result>).detail));
-    document.addEventListener(VEIL, () => this.#clear());
+    document.addEventListener(VEIL, (event) => {
+      if (!isPractice(event)) {
+        this.#clear();
+      }
+    });
     addEventListener("storage", ({ key }) => {
       if (key === KEY && readMark().left) {
         this.#clear();
@@ -75,8 +79,8 @@ export class Safety {
 
   /** Answers that are cleared take nothing back: only other answers do. */
   #take(result: Result): void {
-    this.#open = result === "open";
     if (result !== "none") {
+      this.#open = result === "open";
       this.#set(result === "open" ? this.#before : result);
     }
   }

@@ -3,7 +3,7 @@ import { eraseOnLeaving } from "../../client/notes/leaving.ts";
 import { readMark, writeMark } from "./mark.ts";
 import { lift } from "./place.ts";
 import { ShiftCount } from "./shift.ts";
-import { VEIL } from "./veil.ts";
+import { practice, VEIL } from "./veil.ts";
 
 /** The leave button. Everything it shows or says stands in its markup, leave.html. */
 export class Leave extends HTMLElement {
@@ -23,22 +23,25 @@ export class Leave extends HTMLElement {
     const { signal } = this.#listening;
 
     const data = pageData();
-    link.href = data?.leaveTo[readMark().to]?.url ?? link.href;
     this.#base = data?.base ?? "/";
+    // Asked for anew each time: the reader may have chosen another place on this page or in another tab.
+    const aim = (): string => (link.href = data?.leaveTo[readMark().to]?.url ?? link.href);
+    aim();
+    addEventListener("pageshow", aim, { signal });
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      this.#leave(link.href);
+      this.#leave(aim());
     }, { signal });
 
     document.addEventListener("click", (event) => {
       if (event.target instanceof Element && event.target.closest("[data-leave-practise]") !== null) {
         event.preventDefault();
-        document.dispatchEvent(new Event(VEIL));
+        document.dispatchEvent(practice());
         document.querySelector<HTMLElement>(".veil button")?.focus();
       }
     }, { signal });
 
-    this.#countShift(link, status, signal);
+    this.#countShift(aim, status, signal);
     this.#reserveSpace(signal);
   }
 
@@ -60,7 +63,7 @@ export class Leave extends HTMLElement {
     location.replace(destination);
   }
 
-  #countShift(link: HTMLAnchorElement, status: HTMLElement, signal: AbortSignal): void {
+  #countShift(aim: () => string, status: HTMLElement, signal: AbortSignal): void {
     const count = new ShiftCount();
     // Shows how many presses are to go; 0 while nobody is counting.
     const say = (left = 0): void => {
@@ -91,7 +94,7 @@ export class Leave extends HTMLElement {
         return;
       }
       if (left === 0) {
-        this.#leave(link.href);
+        this.#leave(aim());
         return;
       }
       say(left);

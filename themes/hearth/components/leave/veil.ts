@@ -3,6 +3,13 @@ import { KEY, readMark, refused, writeMark } from "./mark.ts";
 /** The event, sent to the document, that asks for the veil. */
 export const VEIL = "gs-veil";
 
+/** The same event for a reader who tries what leaving looks like: nothing is left then, and nothing forgotten. */
+export const practice = (): CustomEvent<"practice"> => new CustomEvent(VEIL, { detail: "practice" });
+
+export function isPractice(event: Event): boolean {
+  return event instanceof CustomEvent && event.detail === "practice";
+}
+
 /** Set on the root element while nothing but Continue shows. */
 const VEILED = "veiled";
 
