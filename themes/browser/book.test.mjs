@@ -42,10 +42,13 @@ async function seed(page, answers, more = {}) {
 /** What is kept in the tab. */
 const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(sessionStorage).filter(([name]) => name.startsWith("a/:")).map(([name, text]) => [name.slice(3), JSON.parse(text)[1][0]])));
 
-/** The notebook with some answers, in a browser that knows nothing else. */
-async function notebook(answers = ANSWERS, more = {}, options = {}) {
+/** The notebook with some answers, in a browser that knows nothing else. Sheets stand in for those of the site. */
+async function notebook(answers = ANSWERS, more = {}, { sheets, ...options } = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, ...options });
   const page = await context.newPage();
+  if (sheets !== undefined) {
+    await page.route("**/f/sheets-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: `export default ${JSON.stringify(sheets)};` }));
+  }
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("console", (message) => { if (message.type() === "error") { wrong.push(message.text()); } });
@@ -56,11 +59,51 @@ async function notebook(answers = ANSWERS, more = {}, options = {}) {
 }
 
 const sheet = (page, title) => page.locator("#n1 details", { has: page.locator("summary", { hasText: title }) }).first();
+const focused = (page) => page.evaluate(() => (document.activeElement === document.body ? "the page" : document.activeElement.textContent));
 const text = async (locator) => (await locator.innerText()).replace(/\s+/g, " ");
 
 async function downloaded(page, press) {
   const [download] = await Promise.all([page.waitForEvent("download"), press()]);
   return { name: download.suggestedFilename(), path: await download.path(), text: await readFile(await download.path(), "utf8") };
+}
+
+async function onDevice(page) {
+  await page.locator("#n7").getByText("Change where they stay").click();
+  await page.locator("#n7").getByRole("button", { name: "On this device", exact: true }).click();
+  await page.waitForFunction(() => !Object.keys(sessionStorage).some((name) => name.startsWith("a/:")));
+}
+
+/** From here the browser has no room for another word. */
+const noRoom = (page) => page.evaluate(() => {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+  globalThis.makeRoom = () => { Storage.prototype.setItem = setItem; };
+});
+
+/** Opens the form of one entry of the only tracker. */
+async function change(page, entry) {
+  const part = page.locator("#n3");
+  if (await part.locator("details[open]").count() === 0) {
+    await part.getByText("Change or delete an entry").click();
+  }
+  await part.getByLabel("Which entry?").selectOption({ label: entry });
+  await part.getByRole("button", { name: "Change", exact: true }).click();
+  return part;
+}
+
+/** Deletes a whole sheet, with the focus on the button that puts it back. */
+async function deleteSheet(page, title) {
+  await sheet(page, title).locator("summary").first().click();
+  await sheet(page, title).getByRole("button", { name: "Delete this whole sheet" }).click();
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await page.locator(".undone", { hasText: title }).waitFor();
+}
+
+async function eraseAll(page) {
+  const part = page.locator("#n9");
+  await part.getByRole("button", { name: "Erase", exact: true }).click();
+  await part.getByRole("button", { name: "Erase everything on this device" }).click();
+  await part.getByText("We looked again: nothing is left.").first().waitFor();
 }
 
 test("answers stand sheet by sheet, in words, and nothing goes wrong", async () => {
@@ -157,6 +200,93 @@ test("lines that were taken off can be seen, taken back and deleted for good", a
   await close();
 });
 
+test("a text that could not be kept is said to be not saved, until it is", async () => {
+  const key = "change-plan//habit///t";
+  const { page, close } = await notebook(ANSWERS, { [key]: { earlier: [["What it was before", 1]] } });
+  await sheet(page, "Stop now").locator("summary").first().click();
+  await page.locator("#n1 summary", { hasText: "Earlier texts" }).click();
+  await noRoom(page);
+  await page.getByRole("button", { name: "Use this text again" }).click();
+  const trouble = sheet(page, "Stop now").getByText("Not saved: there is no room left");
+  await trouble.waitFor();
+  await page.locator("#said", { hasText: "Not saved" }).waitFor();
+  await page.evaluate(() => { globalThis.makeRoom(); dispatchEvent(new Event("pagehide")); });
+  await trouble.waitFor({ state: "detached" });
+  assert.equal((await kept(page))[key], "What it was before");
+  await close();
+});
+
+test("what cannot be put back now can still be put back later", async () => {
+  const { page, close } = await notebook();
+  await deleteSheet(page, "Our plan");
+  await noRoom(page);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await page.locator("#said", { hasText: "That did not work" }).waitFor();
+  await page.evaluate(() => globalThis.makeRoom());
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await sheet(page, "Our plan").waitFor();
+  await close();
+});
+
+test("a sheet that was filled anew in another tab keeps those words when the deleted ones come back", async () => {
+  const { page, close } = await notebook();
+  await onDevice(page);
+  await deleteSheet(page, "Stop now");
+  const other = await page.context().newPage();
+  await other.goto(`${site.origin}/s/16/`);
+  await other.getByLabel("Part B: one habit to change").fill("Walnut");
+  await page.locator("#n1").getByText("Walnut").first().waitFor({ state: "attached" });
+  await page.getByRole("button", { name: "Put it back" }).click();
+  const both = sheet(page, "Stop now").locator(".conflict");
+  await both.first().waitFor({ state: "attached" });
+  assert.deepEqual(await both.first().locator(".written").allTextContents(), ["Walnut", "Told Zoë about the phone"]);
+  await close();
+});
+
+test("the focus goes to a neighbour when its button goes", async () => {
+  const off = { "steady-plan//safe_people/2/name/t": "Bo", "steady-plan//safe_people/2//x": "0" };
+  const { page, close } = await notebook({ ...ANSWERS, ...off });
+  await sheet(page, "My steady plan").locator("summary").first().click();
+  await page.getByText("Lines you took off: 1").click();
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await page.getByRole("cell", { name: "Bo" }).waitFor();
+  assert.match(await focused(page), /^My steady plan/);
+  await deleteSheet(page, "Our plan");
+  await page.getByRole("button", { name: "Put it back" }).click();
+  await page.locator(".undone").waitFor({ state: "detached" });
+  assert.equal(await focused(page), "What you wrote");
+  await page.locator("#n4").getByText("Choose what to print").click();
+  await page.getByRole("button", { name: "See what will be printed" }).click();
+  await page.locator(".book-paper").getByRole("button", { name: "Close" }).click();
+  assert.equal(await focused(page), "See what will be printed");
+  await close();
+});
+
+test("after erasing nothing is shown any more, and nothing brings it back", async () => {
+  const { page, close } = await notebook();
+  await page.getByLabel("Words to look for").fill("zoe");
+  await deleteSheet(page, "Our plan");
+  await (await change(page, "Sep 28, 2026")).getByLabel("In a few words").fill("half a sentence");
+  await eraseAll(page);
+  assert.equal(await page.getByRole("button", { name: "Put it back" }).count(), 0);
+  assert.equal(await page.locator(".book-edit").count(), 0);
+  assert.equal(await page.locator("#book-seek").inputValue(), "");
+  assert.doesNotMatch(await page.locator("body").evaluate((one) => one.outerHTML), /Zoë|hard moments|Sep \d/);
+  assert.deepEqual(await kept(page), {});
+  await close();
+});
+
+test("erasing in one tab ends what is open in the others", async () => {
+  const { page, close } = await notebook();
+  await deleteSheet(page, "Our plan");
+  const other = await page.context().newPage();
+  await other.goto(`${site.origin}/n/`);
+  await eraseAll(other);
+  await page.locator(".undone").waitFor({ state: "detached" });
+  assert.doesNotMatch(await page.locator("body").evaluate((one) => one.outerHTML), /Zoë|hard moments/);
+  await close();
+});
+
 test("search finds without accents, leaves no trace in the address and asks nobody", async () => {
   const { page, close } = await notebook();
   const asked = site.requests.length;
@@ -195,35 +325,77 @@ describe("over time", () => {
   test("changing one value of an entry leaves alone what the form cannot show", async () => {
     const { page, close } = await notebook({ ...ANSWERS, "change-plan//week/8/status/c": "an-option-that-is-gone" });
     const part = page.locator("#n3");
-    await part.getByText("Change or delete an entry").click();
-    await part.getByLabel("Which entry?").selectOption({ label: "Sep 28, 2026" });
-    await part.getByRole("button", { name: "Change", exact: true }).click();
+    await change(page, "Sep 28, 2026");
     await part.getByLabel("How strong is the pull this week?").selectOption("10");
-    await part.getByRole("button", { name: "Save", exact: true }).click();
+    await part.getByRole("button", { name: "Done", exact: true }).click();
     await part.getByRole("cell", { name: "10 of 10" }).waitFor();
     assert.equal((await kept(page))["change-plan//week/8/status/c"], "an-option-that-is-gone");
+    await close();
+  });
+
+  test("what is changed is kept at once, also when another entry is chosen, and can be undone", async () => {
+    const { page, close } = await notebook({ ...ANSWERS, "change-plan//week/7/status/c": "an-option-that-is-gone" });
+    const key = "change-plan//week/7/tempt/n";
+    const part = await change(page, "Sep 14, 2026");
+    const pull = part.getByLabel("How strong is the pull this week?");
+    await pull.selectOption("10");
+    await part.getByText("Kept in this tab until you close it").waitFor();
+    await part.getByLabel("Which entry?").selectOption({ label: "Sep 28, 2026" });
+    await part.getByRole("group", { name: "Change the entry: Sep 28, 2026" }).getByRole("button", { name: "Done" }).click();
+    await part.getByRole("cell", { name: "10 of 10" }).waitFor();
+    assert.equal((await kept(page))[key], "10");
+    await change(page, "Sep 14, 2026");
+    await pull.selectOption("1");
+    await part.getByLabel("This week", { exact: true }).selectOption({ label: "I did it" });
+    await part.getByRole("button", { name: "Undo my changes" }).click();
+    await part.locator(".book-edit").waitFor({ state: "detached" });
+    const { [key]: tempt, "change-plan//week/7/status/c": status } = await kept(page);
+    assert.deepEqual([tempt, status], ["10", "an-option-that-is-gone"]);
+    await close();
+  });
+
+  test("what another tab wrote into the same place meanwhile stays beside it", async () => {
+    const { page, close } = await notebook();
+    await onDevice(page);
+    const note = (await change(page, "Sep 28, 2026")).getByLabel("In a few words");
+    const other = await page.context().newPage();
+    await other.goto(`${site.origin}/n/`);
+    const theirs = await change(other, "Sep 28, 2026");
+    await theirs.getByLabel("In a few words").fill("from the other tab");
+    await theirs.getByRole("button", { name: "Done", exact: true }).click();
+    await page.locator("#n1").getByText("from the other tab").first().waitFor({ state: "attached" });
+    await note.fill("from this one");
+    await page.locator("#n3").getByRole("button", { name: "Done", exact: true }).click();
+    await page.locator("#n1 .conflict", { hasText: "from the other tab" }).waitFor({ state: "attached" });
+    await close();
+  });
+
+  test("a change that could not be kept says so, and its form stays", async () => {
+    const { page, close } = await notebook();
+    const part = await change(page, "Sep 28, 2026");
+    await noRoom(page);
+    await part.getByLabel("In a few words").fill("half a sentence");
+    await part.getByRole("button", { name: "Done", exact: true }).click();
+    await part.getByText("Not saved: there is no room left").waitFor();
+    assert.equal(await part.getByLabel("In a few words").inputValue(), "half a sentence");
+    assert.doesNotMatch(await text(page.locator("#said")), /saved\.|Kept/);
     await close();
   });
 
   test("an entry that is being changed stays open while another tab writes", async () => {
     const { page, close } = await notebook();
     const part = page.locator("#n3");
-    await page.locator("#n7").getByText("Change where they stay").click();
-    await page.locator("#n7").getByRole("button", { name: "On this device", exact: true }).click();
-    await page.waitForFunction(() => !Object.keys(sessionStorage).some((name) => name.startsWith("a/:")));
-    await part.getByText("Change or delete an entry").click();
-    await part.getByRole("button", { name: "Change", exact: true }).click();
+    await onDevice(page);
+    await change(page, "Sep 28, 2026");
     await part.getByLabel("In a few words").fill("half a sentence");
     const other = await page.context().newPage();
     await other.goto(`${site.origin}/n/`);
-    await other.locator("#n3").getByText("Change or delete an entry").click();
-    await other.locator("#n3").getByLabel("Which entry?").selectOption({ label: "Sep 14, 2026" });
-    await other.locator("#n3").getByRole("button", { name: "Change", exact: true }).click();
+    await change(other, "Sep 14, 2026");
     await other.locator("#n3").getByLabel("How strong is the pull this week?").selectOption("10");
-    await other.locator("#n3").getByRole("button", { name: "Save", exact: true }).click();
+    await other.locator("#n3").getByRole("button", { name: "Done", exact: true }).click();
     await page.locator("#n1").getByText("10 of 10").first().waitFor({ state: "attached" });
     assert.equal(await part.getByLabel("In a few words").inputValue(), "half a sentence");
-    await part.getByRole("button", { name: "Cancel", exact: true }).click();
+    await part.getByRole("button", { name: "Done", exact: true }).click();
     await part.getByRole("cell", { name: "10 of 10" }).waitFor();
     await close();
   });
@@ -231,12 +403,10 @@ describe("over time", () => {
   test("an entry is changed, deleted and put back; the table goes to other programs", async () => {
     const { page, close } = await notebook();
     const part = page.locator("#n3");
-    await part.getByText("Change or delete an entry").click();
-    await part.getByLabel("Which entry?").selectOption({ label: "Sep 28, 2026" });
-    await part.getByRole("button", { name: "Change", exact: true }).click();
+    await change(page, "Sep 28, 2026");
     await part.getByLabel("How strong is the pull this week?").selectOption("10");
     await part.getByLabel("In a few words").fill("=1+1");
-    await part.getByRole("button", { name: "Save", exact: true }).click();
+    await part.getByRole("button", { name: "Done", exact: true }).click();
     await part.getByRole("cell", { name: "10 of 10" }).waitFor();
     assert.equal((await kept(page))["change-plan//week/8/tempt/n"], "10");
     const file = await downloaded(page, () => part.getByRole("button", { name: "Save as a table (CSV)" }).click());
@@ -268,11 +438,7 @@ describe("a worksheet that is a tracker", () => {
   const ENTRIES = { ...entry("e1", "2026-09-01", "3", "8", "sun"), ...entry("e2", "2026-09-08", "4", "7", "rain"), ...entry("e3", "2026-09-15", "5", "6", "sun"), "moods/e3////x": "0" };
 
   test("scales of one question share a chart in shapes of their own, a choice is marks by option; entries are dated", async () => {
-    const context = await browser.newContext({ reducedMotion: "reduce" });
-    const page = await context.newPage();
-    await page.route("**/f/sheets-*.js", (route) => route.fulfill({ contentType: "text/javascript", body: `export default ${JSON.stringify([MOODS])};` }));
-    await seed(page, ENTRIES);
-    await page.goto(`${site.origin}/n/`);
+    const { page, close } = await notebook(ENTRIES, {}, { sheets: [MOODS] });
     const part = page.locator("#n3");
     await part.locator(".chart").first().waitFor();
     assert.deepEqual(await part.locator(".chart-picture circle, .chart-picture rect").count(), 4, "two scales, two entries");
@@ -288,7 +454,7 @@ describe("a worksheet that is a tracker", () => {
     await part.getByRole("button", { name: "Delete", exact: true }).click();
     await part.getByText("Deleted: Sep 1, 2026").waitFor();
     assert.equal(Object.keys(await kept(page)).some((key) => key.startsWith("moods/e1/")), false, "its ticks too");
-    await context.close();
+    await close();
   });
 });
 
@@ -318,6 +484,54 @@ describe("on paper", () => {
     assert.equal(await page.locator("#notebook").evaluate((one) => getComputedStyle(one).minBlockSize), "0px", "no empty paper after it");
     await page.emulateMedia({ media: "screen" });
     assert.doesNotMatch(said, /Notebook|Where your notes stay|Zoë|goes round|Stop now/);
+    await close();
+  });
+
+  test("what was looked at goes when the choice changes, and one letter is black where it stands alone", async () => {
+    const { page, close } = await notebook({ ...ANSWERS, "change-plan//habit///t": "K. called Kim" });
+    const part = page.locator("#n4");
+    const look = part.getByRole("button", { name: "See what will be printed" });
+    await part.getByText("Choose what to print").click();
+    await part.getByLabel("Stop now, change for good").check();
+    await look.click();
+    await part.getByLabel("Words to black out").fill("k");
+    assert.equal(await page.locator(".book-paper").count(), 0, "words to black out");
+    await look.click();
+    assert.match(await text(page.locator(".book-paper")), /███\. called Kim/);
+    await part.getByLabel("Part B: one habit to change").uncheck();
+    assert.equal(await page.locator(".book-paper").count(), 0, "a tick");
+    await close();
+  });
+
+  test("a private column does not print by itself, in no table, chart or hit; a ticked one does", async () => {
+    const LOG = {
+      id: "log", number: 98, title: "Log", neutral: "Sheet 98", url: "/s/98/", fill: "alone", never: false, print: true, share: "chosen", tracker: false,
+      held: false, privacy: [], rules: [], card: [], table: true,
+      fields: [
+        { id: "who", type: "rows", label: "People", columns: [{ id: "name", type: "text", label: "Name" }, { id: "why", type: "text", label: "Hidden why", private: true }] },
+        { id: "week", type: "tracker", label: "Weeks", columns: [{ id: "on", type: "date", label: "Day" }, { id: "pull", type: "scale", label: "Hidden pull", private: true }, { id: "note", type: "text", label: "Note" }] },
+        { id: "drink", type: "tracker", label: "Hidden weeks", private: true, columns: [{ id: "on", type: "date", label: "Day" }, { id: "much", type: "scale", label: "Much" }] },
+      ],
+    };
+    const { page, close } = await notebook({
+      "log//who/1/name/t": "Zoë", "log//who/1/why/t": "hidden reason", "log//who/2/name/t": "Bo", "log//who/2/why/t": "hidden too", "log//who/2//x": "0",
+      "log//week/1/on/d": "2026-09-01", "log//week/1/pull/n": "9", "log//week/1/note/t": "a calm day", "log//drink/1/on/d": "2026-09-02", "log//drink/1/much/n": "8",
+    }, {}, { sheets: [LOG] });
+    await page.getByLabel("Words to look for").fill("reason");
+    await page.getByText("Found: 1").first().waitFor();
+    await page.evaluate(() => document.querySelectorAll("#n1 details").forEach((one) => { one.open = true; }));
+    await page.locator("#n3").getByText("Change or delete an entry").first().click();
+    await page.locator("#n3").getByRole("button", { name: "Change", exact: true }).locator("visible=true").click();
+    const said = await printed(page);
+    assert.match(said, /Zoë/);
+    assert.match(said, /a calm day/);
+    assert.doesNotMatch(said, /hidden (why|reason|too|pull|weeks)|[89] of 10|Sep 2,/i);
+    await page.locator("#n4").getByText("Choose what to print").click();
+    await page.locator("#n4").getByLabel("Log").check();
+    await page.locator("#n4").getByLabel("Hidden why").check();
+    await page.getByRole("button", { name: "See what will be printed" }).click();
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".book-paper td", { hasText: "hidden reason" }).evaluate((one) => getComputedStyle(one).display), "table-cell");
     await close();
   });
 
@@ -384,6 +598,36 @@ describe("sharing", () => {
     assert.equal(await both.count(), 0);
     assert.deepEqual(wrong, []);
     await close();
+  });
+});
+
+describe("one's own answers beside a shared page", () => {
+  async function opened(title, neutral) {
+    const { page, close } = await notebook();
+    const part = page.locator("#n5");
+    await part.getByText("Open a page that someone shared with you").click();
+    const file = JSON.stringify({ goldseam: "page", format: 1, day: "2026-09-01", title, neutral, lines: [["A question", "Their answer"]] });
+    await part.getByLabel("The shared file").setInputFiles({ name: "page.json", mimeType: "application/json", buffer: Buffer.from(file) });
+    await part.getByText("Their answer").waitFor();
+    return { both: part.locator(".two-pages"), close };
+  }
+
+  test("stay folded, without what is private or about safety", async () => {
+    const { both, close } = await opened("Stop now, change for good", "Sheet 16");
+    assert.equal(await both.getByText("Told Zoë about the phone").isVisible(), false);
+    await both.getByText("My own answers").click();
+    assert.equal(await both.getByText("Told Zoë about the phone").isVisible(), true);
+    assert.doesNotMatch(await both.evaluate((one) => one.outerHTML), /private reason|of 10/);
+    await close();
+  });
+
+  test("are those of the same sheet alone, and of none that may not be shared", async () => {
+    for (const [title, neutral] of [["Another program's sheet", "Sheet 16"], ["My steady plan", "Sheet 3"]]) {
+      const { both, close } = await opened(title, neutral);
+      assert.doesNotMatch(await text(both), /My own answers/);
+      assert.doesNotMatch(await both.evaluate((one) => one.outerHTML), /Zoë|Pineapple|late/);
+      await close();
+    }
   });
 });
 
@@ -487,6 +731,19 @@ describe("locked", () => {
     await close();
   });
 
+  test("what is written into an entry is kept when the lock shuts by itself", async () => {
+    const { page, close } = await notebook();
+    await lock(page);
+    await stopClock(page);
+    await (await change(page, "Sep 28, 2026")).getByLabel("In a few words").fill("half a sentence");
+    await page.clock.runFor(10 * 60_000 + 1000);
+    await page.getByText("This is locked. It opens with the passphrase.").waitFor();
+    await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await page.locator("#n3").getByRole("cell", { name: "half a sentence" }).waitFor();
+    await close();
+  });
+
   test("open notes shut a minute after their tab is out of view", async () => {
     const { page, close } = await notebook();
     await lock(page);
@@ -514,9 +771,14 @@ describe("locked", () => {
     await part.getByRole("button", { name: "Erase", exact: true }).click();
     await part.getByRole("button", { name: "Cancel" }).click();
     assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 1);
-    await part.getByRole("button", { name: "Erase", exact: true }).click();
-    await part.getByRole("button", { name: "Erase everything on this device" }).click();
-    await part.getByText("We looked again: nothing is left.").first().waitFor();
+    await page.locator("#said", { hasText: "Your notes are locked." }).waitFor({ state: "attached" });
+    await page.evaluate(() => {
+      globalThis.said = [];
+      new MutationObserver(() => said.push(document.querySelector("#said").textContent)).observe(document.querySelector("#said"), { childList: true });
+    });
+    await eraseAll(page);
+    await page.locator("#said", { hasText: "nothing is left" }).waitFor({ state: "attached" });
+    assert.doesNotMatch((await page.evaluate(() => said)).join(), /are open/);
     const left = await page.evaluate(async () => [await indexedDB.databases(), Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys()]);
     assert.deepEqual(left, [[], [], [], []]);
     assert.match(await text(part), /the browser.s history/);
@@ -535,6 +797,7 @@ test("a backup is suggested by what was written, and a press puts that away", as
   await page.locator(".nudge").waitFor();
   await page.getByRole("button", { name: "Not now" }).click();
   await page.locator(".nudge").waitFor({ state: "hidden" });
+  assert.equal(await focused(page), "What you wrote");
   await page.reload();
   await page.locator("#n1 summary").first().waitFor();
   assert.equal(await page.locator(".nudge").isVisible(), false);
@@ -565,3 +828,21 @@ describe("for every eye and hand", () => {
     });
   }
 });
+
+for (const [where, tabOf] of [["on the page", (page) => page], ["in a tab that was open", (_page, other) => other]]) {
+  test(`leaving leads to the place that was chosen a moment ago, ${where}`, async () => {
+    const { page, close } = await notebook();
+    const other = await page.context().newPage();
+    await other.goto(`${site.origin}/o/`);
+    await other.waitForSelector("html.live");
+    await page.context().route((url) => url.origin !== site.origin, (route) => route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }));
+    const places = await page.locator("#leave-to option").count();
+    await page.locator("#leave-to").selectOption({ index: places - 1 });
+    const from = tabOf(page, other);
+    const usual = await from.evaluate(() => JSON.parse(document.querySelector("script[type='application/json']").textContent).leaveTo.map(({ url }) => url));
+    await from.locator("gs-leave a").click();
+    await from.waitForURL(usual[places - 1]);
+    assert.notEqual(usual[places - 1], usual[0]);
+    await close();
+  });
+}

@@ -1,11 +1,10 @@
 import { button, element } from "../dom.ts";
+import { isShort } from "../notes/passphrase.ts";
 import { dayOf, fileOf, handOut } from "./file.ts";
 import { readDocument, travels, writeNotes } from "./format.ts";
 import { seal } from "./locksmith.ts";
 import { type Deps, labelled, option, reveal, sayLine, secret, whyNot, working } from "./parts.ts";
 import { reasonOf } from "./refusal.ts";
-
-const SHORTEST = 8;
 
 /** The section that makes a backup. */
 export function backupSection(root: HTMLElement, deps: Deps): void {
@@ -63,7 +62,7 @@ export function backupSection(root: HTMLElement, deps: Deps): void {
     if (plain.checked) {
       return sure.checked ? undefined : ["backup-sure-first", sure];
     }
-    if ([...first.value.trim()].length < SHORTEST) {
+    if (isShort(first.value)) {
       return ["backup-short", first];
     }
     return first.value === second.value ? undefined : ["backup-differ", second];

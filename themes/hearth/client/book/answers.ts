@@ -1,6 +1,6 @@
 import { button, element } from "../dom.ts";
 import { fieldKey, readKey } from "../notes/key.ts";
-import { type Book, fold, momentWords, refresh, section, takeAway, twoSteps, write } from "./parts.ts";
+import { type Book, fold, momentWords, refresh, section, setOne, takeAway, troubleWith, twoSteps, write } from "./parts.ts";
 import type { Answer, Filled, Piece, Reading } from "./read.ts";
 import { labelOf, showFilled } from "./show.ts";
 
@@ -30,7 +30,9 @@ function sheetOf(book: Book, reading: Reading, undone: HTMLElement, picking: boo
   const facts = [say("changed-on", momentWords(reading.at, data.lang)), ...(notes.isOnly(reading.id) ? [say("only-tab-note")] : []), ...(open > 0 ? [say("unsettled", open)] : [])];
   const made = element("details", { class: "way", "data-id": reading.id },
     element("summary", {}, element("span", {}, title), element("span", { class: "note" }, facts.join(" · "))));
+  const trouble = troubleWith(book, reading.id);
   made.append(
+    ...(trouble === undefined ? [] : [element("p", { class: "screen-only" }, element("strong", {}, trouble))]),
     ...(sheet === undefined ? [] : [element("p", {}, element("a", { href: sheet.url }, say("open-sheet")))]),
     ...parted(book, filled, undone, picking),
     ...(removed.length === 0 ? [] : [removedEntries(book, reading, undone)]),
@@ -74,10 +76,10 @@ function extras(book: Book, answer: Answer, undone: HTMLElement, picking: boolea
 function conflict(book: Book, piece: Piece): HTMLElement {
   const { say, notes } = book;
   const { entry, label, words } = piece;
-  const settle = (value: string): void => write(book, () => notes.settle(entry.key, value), say("settled"));
+  const settle = (value: string): void => void write(book, () => notes.settle(entry.key, value), say("settled"));
   const texts = [entry.value, ...entry.others.map(({ value }) => value)];
   const isText = readKey(entry.key)?.class === "t";
-  return element("div", { class: "conflict", role: "group", "aria-label": say("conflict") },
+  return element("div", { class: "conflict", role: "group", "aria-label": say("conflict"), "data-private": piece.private },
     element("p", {}, label === "" ? say("conflict") : `${label}: ${say("conflict")}`),
     ...texts.map((text) =>
       element("div", {}, element("p", { class: "written", dir: "auto" }, text === "" ? say("empty-now") : words(text)), button(say("keep-this"), () => settle(text)))),
@@ -85,27 +87,28 @@ function conflict(book: Book, piece: Piece): HTMLElement {
 }
 
 function earlierTexts(book: Book, answer: Answer, pieces: readonly Piece[]): HTMLElement {
-  const { say, notes, data } = book;
-  const made = fold(say("earlier-texts"), ...pieces.flatMap(({ label, entry, words }) =>
+  const { say, data } = book;
+  const made = fold(say("earlier-texts"), ...pieces.flatMap(({ label, entry, words, private: hidden }) =>
     entry.earlier.map(({ value, at }) =>
-      element("div", { class: "earlier" },
+      element("div", { class: "earlier", "data-private": hidden },
         element("p", { class: "note" }, [label, momentWords(at, data.lang)].filter((part) => part !== "").join(" · ")),
         element("p", { class: "written", dir: "auto" }, value === "" ? say("empty-now") : words(value)),
-        button(say("use-again"), () => write(book, () => notes.setAll(new Map([[entry.key, value]])), say("used-again")))))));
+        button(say("use-again"), () => setOne(book, entry.key, value, say("used-again")))))));
   made.dataset["id"] = `${answer.keys[0] ?? ""} earlier`;
   return made;
 }
 
 /** Lines that were taken off a sheet are still kept: a reader can see it, take them back or delete them for good. */
 function removedRows(book: Book, answer: Answer, undone: HTMLElement): HTMLElement {
-  const { say, notes } = book;
-  const { removed = [] } = answer.table ?? {};
+  const { say } = book;
+  const { removed = [], columns = [] } = answer.table ?? {};
   const [key] = answer.keys.map(readKey);
   const state = (row: string): string => fieldKey(key?.sheet ?? "", key?.field ?? "", "x", { entry: key?.entry ?? "", row });
   const made = fold(say("removed-rows", removed.length), ...removed.map(({ id, cells }) => {
     const text = cells.filter((cell) => cell !== "").join(" · ");
-    return element("div", { class: "earlier" }, element("p", { class: "written", dir: "auto" }, text),
-      button(say("put-back"), () => write(book, () => notes.setAll(new Map([[state(id), "1"]])), say("is-back", text))), " ",
+    const hidden = columns.some((column, i) => column.private && cells[i] !== "");
+    return element("div", { class: "earlier", "data-private": hidden }, element("p", { class: "written", dir: "auto" }, text),
+      button(say("put-back"), () => setOne(book, state(id), "1", say("is-back", text))), " ",
       button(say("delete-good"), () => takeAway(book, undone, text, answer.keys.filter((one) => readKey(one)?.row === id)), { class: "quiet stop" }));
   }));
   made.dataset["id"] = `${answer.keys[0] ?? ""} removed`;
@@ -116,7 +119,7 @@ function removedEntries(book: Book, { id: sheet, removed }: Reading, undone: HTM
   const { say, notes, data } = book;
   const made = fold(say("removed-entries", removed.length), ...removed.map((one) =>
     element("div", { class: "earlier" }, ...showFilled([one], say, data.lang),
-      button(say("put-back"), () => write(book, () => notes.setAll(new Map([[fieldKey(sheet, "", "x", { entry: one.entry }), "1"]])), say("is-back", book.wording.day(one.on)))), " ",
+      button(say("put-back"), () => setOne(book, fieldKey(sheet, "", "x", { entry: one.entry }), "1", say("is-back", book.wording.day(one.on)))), " ",
       button(say("delete-good"), () => takeAway(book, undone, book.wording.day(one.on), notes.all(`${sheet}/${one.entry}/`).map(({ key }) => key)), { class: "quiet stop" }))));
   made.dataset["id"] = `${sheet} removed`;
   return made;

@@ -39,7 +39,8 @@ export function startNotebook(root: HTMLElement, deps: BookDeps): void {
   let stop = new AbortController();
   let shut: boolean | undefined;
   const show = (): void => {
-    if (shut === notes.state.shut) {
+    const gone = isGone(notes);
+    if (shut === notes.state.shut && !gone) {
       return;
     }
     const wasHere = inner.contains(document.activeElement);
@@ -49,7 +50,7 @@ export function startNotebook(root: HTMLElement, deps: BookDeps): void {
     stop = new AbortController();
     inner.replaceChildren(...(shut ? [openForm(say, (passphrase) => notes.open(passphrase))] : openParts(deps, stop.signal, [settings, erase])));
     if (before !== undefined) {
-      announce(shut ? say("now-shut") : say("now-open"));
+      announce(gone ? "" : shut ? say("now-shut") : say("now-open"));
     }
     if (wasHere) {
       (shut ? inner.querySelector("input") ?? inner : inner).focus();
@@ -57,6 +58,12 @@ export function startNotebook(root: HTMLElement, deps: BookDeps): void {
   };
   notes.on("state", show);
   show();
+}
+
+/** Nothing is there, as after erasing: what a section still shows or could put back goes too. */
+function isGone(notes: Notes): boolean {
+  const { place, chosen } = notes.state;
+  return place === "tab" && !chosen && notes.all().length === 0;
 }
 
 /** What was written comes first, then how it is kept, then what leaves this place. The parts after it are always there. */
@@ -110,6 +117,14 @@ function bookOf({ data, say, notes, sheets }: BookDeps, signal: AbortSignal): Bo
     });
   };
   notes.on("change", change, signal);
+  const failing = new Set<string>();
+  notes.on("status", ({ sheet }) => {
+    const { saving } = notes.status(sheet);
+    if (saving === "kept" || (saving === "failed" && !failing.has(sheet))) {
+      failing[saving === "kept" ? "delete" : "add"](sheet); // said once, not at every try
+      change();
+    }
+  }, signal);
   return {
     data, say, notes, sheets, wording, signal, change,
     readings: () => (readings ??= readAll(sheets, notes.all(), wording)),

@@ -1,6 +1,7 @@
 import { element } from "../dom.ts";
 import type { Book } from "./parts.ts";
 import { drawing, HEIGHT, level, place, type Spot, WIDTH } from "./plot.ts";
+import { isHidden } from "./read.ts";
 import { averages, change, dayNumber, type Plot, type Point, pointsOf, type Tracker } from "./series.ts";
 
 /** Told apart by form, so that no colour is needed: on paper and for every eye. */
@@ -36,7 +37,7 @@ export function chartOf(plot: Plot, tracker: Tracker, book: Book): readonly HTML
   const drawn = plot.field.type === "scale" ? scales(plot, tracker, first, last) : marks(plot, tracker, first, last);
   const averaged = plot.field.type === "scale" && plot.measures.some(({ name }) => averages(pointsOf(tracker.entries, name), tracker.averageAfter).length > 1);
   return [
-    element("figure", { class: "chart", "aria-hidden": "true" },
+    element("figure", { class: "chart", "aria-hidden": "true", "data-private": isHidden(plot.field) },
       element("figcaption", {}, plot.label), ...drawn,
       element("p", { class: "chart-days" }, ...ends(first, last).map((iso) => element("span", {}, book.wording.day(iso)))),
       averaged ? element("p", { class: "chart-end" }, book.say("average", tracker.averageAfter)) : undefined),
@@ -84,10 +85,10 @@ function marks({ field, measures }: Plot, { entries }: Tracker, first: number, l
 }
 
 /** How things stand beside a month ago, in words that do not judge. */
-function changes({ measures }: Plot, { entries, averageAfter }: Tracker, { say }: Book): readonly HTMLElement[] {
+function changes({ field, measures }: Plot, { entries, averageAfter }: Tracker, { say }: Book): readonly HTMLElement[] {
   return measures.flatMap(({ name, label }) => {
     const how = change(pointsOf(entries, name), averageAfter);
     const words = how === "higher" ? say("change-higher") : how === "lower" ? say("change-lower") : how === "same" ? say("change-same") : "";
-    return words === "" ? [] : [element("p", {}, measures.length > 1 ? `${label}: ${words}` : words)];
+    return words === "" ? [] : [element("p", { "data-private": isHidden(field) }, measures.length > 1 ? `${label}: ${words}` : words)];
   });
 }

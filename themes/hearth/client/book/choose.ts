@@ -38,7 +38,7 @@ export function blackOut(text: string, words: readonly string[]): string {
   for (const word of [...words].sort((a, b) => b.length - a.length)) {
     let done = 0;
     let next = "";
-    for (const [begin, end] of occurrences(folded(out), word)) {
+    for (const [begin, end] of occurrences(folded(out), word).filter(([begin, end]) => counts(word, out.slice(0, begin), out.slice(end)))) {
       next += out.slice(done, begin) + BLOCK;
       done = end;
     }
@@ -47,9 +47,19 @@ export function blackOut(text: string, words: readonly string[]): string {
   return out;
 }
 
-/** The words in what a reader typed: by comma or line. One letter alone would black out half of every text. */
+/** Scripts that put no space between words, or none before what belongs to a name. */
+const JOINED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+
+/** One letter counts where it stands as a word of its own: else it would black out half of every text. */
+function counts(word: string, before: string, after: string): boolean {
+  const isLetter = (sign: string | undefined): boolean => sign !== undefined && LETTER.test(sign) && !JOINED.test(sign);
+  return [...word.normalize("NFC")].length > 1 || !isLetter(word) || ![[...before].at(-1), [...after][0]].some(isLetter);
+}
+
+/** The words in what a reader typed: by comma or line. */
 export function wordsIn(typed: string): readonly string[] {
-  return typed.split(/[,;\n،、]/).map((word) => word.trim()).filter((word) => [...word].length > 1);
+  return typed.split(/[,;\n،、]/).map((word) => word.trim()).filter((word) => word !== "");
 }
 
 /** The same with every text of the answers. */

@@ -9,6 +9,7 @@ export function eraseSection({ data, say, notes }: { data: PageData; say: Say; n
   const erase = async (): Promise<void> => {
     press.hidden = true;
     result.replaceChildren(element("p", { role: "status" }, say("erase-now")));
+    result.focus();
     await removeCopy().catch(() => undefined); // the report says what is left of it
     const report = await notes.erase();
     result.replaceChildren(...reportWords(report, say), element("p", {}, element("a", { href: data.urls.home }, say("erase-home"))));

@@ -4,6 +4,7 @@ import type { Answer, Reading } from "./read.ts";
 export interface Hit {
   readonly reading: Reading;
   readonly label: string;
+  readonly private: boolean; // it, or a column of it
   readonly before: string;
   readonly hit: string;
   readonly after: string;
@@ -31,17 +32,18 @@ export function textsOf({ lines, table }: Answer): readonly string[] {
   return [...lines, ...(table?.rows.map(({ cells }) => cells.filter((cell) => cell !== "").join(" · ")) ?? [])];
 }
 
-function hitIn(reading: Reading, { label }: Answer, texts: readonly string[], words: readonly string[]): Hit {
+function hitIn(reading: Reading, { label, private: hidden, never, table }: Answer, texts: readonly string[], words: readonly string[]): Hit {
+  const found = { reading, label, private: hidden || never || table?.columns.some((column) => column.private) === true };
   for (const word of words) {
     for (const text of texts) {
       const [place] = occurrences(folded(text), word);
       if (place !== undefined) {
         const [begin, end] = place;
-        return { reading, label, before: shortBefore(text.slice(0, begin)), hit: text.slice(begin, end), after: shortAfter(text.slice(end)) };
+        return { ...found, before: shortBefore(text.slice(0, begin)), hit: text.slice(begin, end), after: shortAfter(text.slice(end)) };
       }
     }
   }
-  return { reading, label, before: "", hit: "", after: shortAfter(texts.join(" · ")) };
+  return { ...found, before: "", hit: "", after: shortAfter(texts.join(" · ")) };
 }
 
 /** Cut at a space where there is one near, never within a letter. */

@@ -86,9 +86,17 @@ test("words to leave out are black wherever they stand, each block as long", () 
   assert.equal(blackOut("Zoe\u0308, Zoë and Zoe", ["zoe"]), "███, ███ and ███");
   assert.equal(blackOut("Annabel and Anna", ["Anna", "Annabel"]), "███ and ███", "the longer one first");
   assert.equal(blackOut("nothing", []), "nothing");
-  assert.deepEqual(wordsIn(" Anna, Bo\nx,, Mr. Lee "), ["Anna", "Bo", "Mr. Lee"]);
+  assert.deepEqual(wordsIn(" Anna, Bo\nx,, Mr. Lee "), ["Anna", "Bo", "x", "Mr. Lee"]);
   const black = JSON.stringify(blackOutAll(leaveOut(FULL.filled, new Set()), ["zoe", "555"]));
   assert.doesNotMatch(black, /Zoë|555/);
+});
+
+test("one letter is black where it stands alone, and wherever it stands in a script without spaces", () => {
+  assert.equal(blackOut("K. and K's key: k, Kim, 2K, K\u0308.", ["k"]), "███. and ███'s key: ███, Kim, 2K, ███.");
+  assert.equal(blackOut("é, été", ["e\u0301"]), "███, été");
+  assert.equal(blackOut("和李說，和K說", ["李", "k"]), "和███說，和███說");
+  assert.equal(blackOut("김은 왔다", ["김"]), "███은 왔다");
+  assert.equal(blackOut("a😀b", ["😀"]), "a███b");
 });
 
 test("fields that can make help appear are found, whatever joins their conditions", () => {

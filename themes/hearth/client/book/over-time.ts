@@ -1,9 +1,9 @@
-import { button, element } from "../dom.ts";
+import { announce, button, element } from "../dom.ts";
 import { chartOf } from "./chart.ts";
 import { csv } from "./csv.ts";
 import { editForm } from "./edit.ts";
 import { type Book, download, fold, refresh, section, takeAway, today } from "./parts.ts";
-import { inWords } from "./read.ts";
+import { inWords, isHidden } from "./read.ts";
 import { type Dated, type Tracker, trackersOf } from "./series.ts";
 import { showTable } from "./show.ts";
 
@@ -26,7 +26,7 @@ export function overTimeSection(book: Book): HTMLElement {
 
 function trackerOf(book: Book, tracker: Tracker, undone: HTMLElement): HTMLElement {
   const { say } = book;
-  const made = element("div", { class: "card" },
+  const made = element("div", { class: "card", "data-private": tracker.private },
     element("h3", {}, tracker.label),
     tracker.own ? undefined : element("p", { class: "note" }, tracker.sheet.title),
     ...tracker.plots.flatMap((plot) => chartOf(plot, tracker, book)),
@@ -38,7 +38,7 @@ function trackerOf(book: Book, tracker: Tracker, undone: HTMLElement): HTMLEleme
 
 /** The newest entry first. */
 function tableOf(book: Book, tracker: Tracker): HTMLElement {
-  const columns = tracker.measures.map(({ name, label, field }) => ({ id: name, label, private: field.private === true }));
+  const columns = tracker.measures.map(({ name, label, field }) => ({ id: name, label, private: isHidden(field) }));
   const rows = [...tracker.entries].reverse().map((entry) => ({ id: entry.id, cells: tracker.measures.map(({ name, field }) => inWords(field, entry.values.get(name) ?? "", book.wording)) }));
   return showTable({ columns, rows }, tracker.label);
 }
@@ -54,17 +54,31 @@ function changing(book: Book, tracker: Tracker, undone: HTMLElement): HTMLElemen
   const chosen = (call: (entry: Dated) => void) => () => {
     entries.filter(({ id }) => id === select.value).forEach(call);
   };
-  const edit = button(say("edit"), chosen((entry) => {
+  const open = chosen((entry) => {
     const form = editForm(book, tracker, entry, () => {
       form.remove();
       edit.focus();
       book.change();
     });
     editing.replaceChildren(form);
-    form.querySelector<HTMLElement>("input, select, textarea")?.focus();
-  }));
-  const remove = button(say("delete-answer"), chosen((entry) => takeAway(book, undone, dayOf(entry), tracker.keys(entry.id))), { class: "quiet stop" });
-  select.addEventListener("change", () => editing.replaceChildren());
+  });
+  const edit = button(say("edit"), () => {
+    if (book.notes.state.older) {
+      announce(say("place-older"));
+      return;
+    }
+    open();
+    editing.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  });
+  const remove = button(say("delete-answer"), chosen((entry) => {
+    editing.replaceChildren();
+    takeAway(book, undone, dayOf(entry), tracker.keys(entry.id));
+  }), { class: "quiet stop" });
+  select.addEventListener("change", () => {
+    if (editing.childElementCount > 0) {
+      open();
+    }
+  });
   const made = fold(say("edit-entries"), element("div", { class: "field" }, element("label", { for: select.id }, say("edit-which")), select), element("p", { class: "presses" }, edit, remove), editing,
     tracker.own ? element("p", {}, element("a", { href: tracker.sheet.url }, say("edit-on-sheet"))) : undefined);
   made.dataset["id"] = name;

@@ -1,6 +1,6 @@
 import { button, element } from "../dom.ts";
 import { blackOutAll, leaveOut, wordsIn } from "./choose.ts";
-import { type Book, fold, section, tick } from "./parts.ts";
+import { type Book, fold, refresh, section, tick } from "./parts.ts";
 import { pickOf } from "./pick.ts";
 import type { Filled, Reading } from "./read.ts";
 import { showFilled } from "./show.ts";
@@ -14,6 +14,9 @@ export function paperSection(book: Book, pack: string): HTMLElement {
   const made = section("n4", say("print"), element("p", { class: "note" }, say("print-care")), how, blank);
   let paper: HTMLElement | undefined;
   const show = (sheet: HTMLElement | undefined): void => {
+    if (paper?.contains(document.activeElement) === true) {
+      how.querySelector("summary")?.focus();
+    }
     paper?.remove();
     paper = sheet;
     if (paper !== undefined) {
@@ -24,8 +27,9 @@ export function paperSection(book: Book, pack: string): HTMLElement {
   book.changed(() => {
     show(undefined); // what would be printed is no longer what is kept
     how.hidden = book.readings().length === 0;
-    choice.replaceChildren(...choices(book, show));
+    refresh(choice, choices(book, show));
   });
+  choice.addEventListener("input", () => show(undefined)); // nor what was chosen
   return made;
 }
 
@@ -40,17 +44,20 @@ function choices(book: Book, show: (paper: HTMLElement | undefined) => void): re
   });
   const words = element("textarea", { id: "book-black", rows: 2, autocomplete: "off", spellcheck: "false", dir: "auto" });
   const neutral = tick(say("print-neutral"), { id: "book-neutral", checked: true });
-  const look = (): void => {
+  const look = button(say("print-look"), () => {
     const chosen = sheets.filter(({ input }) => input.checked).map(({ reading, pick }) => ({
       title: neutral.input.checked ? reading.neutral : reading.title, filled: blackOutAll(leaveOut(reading.filled, pick.out()), wordsIn(words.value)),
     }));
-    show(paperOf(book, chosen.filter(({ filled }) => filled.length > 0), () => show(undefined)));
-  };
+    show(paperOf(book, chosen.filter(({ filled }) => filled.length > 0), () => {
+      show(undefined);
+      look.focus();
+    }));
+  });
   return [
     element("fieldset", {}, element("legend", {}, say("print-which")), ...sheets.flatMap(({ lines }) => lines)),
     element("div", { class: "field" }, element("label", { for: words.id }, say("print-black")), element("p", { class: "field-help", id: "book-black-h" }, say("print-black-help")), words),
     neutral.line,
-    element("p", {}, button(say("print-look"), look)),
+    element("p", {}, look),
   ];
 }
 
@@ -60,5 +67,5 @@ function paperOf({ say, data }: Book, chosen: readonly { readonly title: Reading
     element("p", { class: "print-head" }, data.neutral),
     element("p", { class: "screen-only presses" }, ...(chosen.length === 0 ? [] : [button(say("print-go"), () => print())]), button(say("close"), close)),
     ...(chosen.length === 0 ? [element("p", { class: "screen-only" }, say("print-nothing"))] : []),
-    ...chosen.flatMap(({ title, filled }) => [element("h3", {}, title), ...showFilled(filled, say, data.lang)]));
+    ...chosen.flatMap(({ title, filled }) => [element("h3", {}, title), ...showFilled(filled, say, data.lang, { chosen: true })]));
 }

@@ -1,6 +1,9 @@
 import type { PageData, Say, Sheet } from "../data.ts";
 import { announce, button, element } from "../dom.ts";
+import { sheetOf } from "../notes/key.ts";
 import type { Notes } from "../notes/types.ts";
+import { truth } from "../sheet/truth.ts";
+import { broughtBack } from "./back.ts";
 import type { Reading, Wording } from "./read.ts";
 
 /** What every section of the notebook is given. */
@@ -68,6 +71,7 @@ export function twoSteps(book: Pick<Book, "say">, words: { readonly first: strin
   });
   const go = button(words.go, () => {
     place.replaceChildren(first);
+    first.focus();
     act();
   }, { class: "quiet stop" });
   const question = element("div", { role: "group", "aria-label": words.sure }, element("p", {}, words.sure), element("p", { class: "presses" }, cancel, go));
@@ -75,42 +79,97 @@ export function twoSteps(book: Pick<Book, "say">, words: { readonly first: strin
   return place;
 }
 
-/** Changes what is kept and says so, unless this page is older than the notes or they cannot be written. */
-export function write({ notes, say, change }: Book, work: () => Promise<unknown>, done: string): void {
+/** Changes what is kept and says so, unless this page is older than the notes or they cannot be written. Resolves to whether it was done. */
+export async function write({ notes, say, change }: Book, work: () => Promise<unknown>, done: string): Promise<boolean> {
   if (notes.state.older) {
     announce(say("place-older"));
+    return false;
+  }
+  try {
+    await work();
+    announce(done);
+    return true;
+  } catch {
+    announce(say("place-failed"));
+    return false;
+  } finally {
+    change();
+  }
+}
+
+/** Sets one answer, and says so when it is kept; what cannot be kept yet stays, with the words for it. */
+export function setOne(book: Book, key: string, value: string, done: string): void {
+  const { notes } = book;
+  if (notes.state.older) {
+    announce(book.say("place-older"));
     return;
   }
-  work().then(() => announce(done), () => announce(say("place-failed"))).finally(change);
+  void notes.setAll(new Map([[key, value]])).then(() => {
+    announce(troubleWith(book, sheetOf(key)) ?? done);
+    book.change();
+  });
+}
+
+/** Where the answers of a sheet are, in words. */
+export function keptWords({ notes, say, data }: Book, sheet: string): string {
+  const status = notes.status(sheet);
+  const { word } = truth(false, notes.state, notes.isOnly(sheet), status);
+  return say(word, new Date(status.at).toLocaleTimeString(data.lang, { hour: "2-digit", minute: "2-digit" }));
+}
+
+/** The same, only when something could not be kept. */
+export function troubleWith(book: Book, sheet: string): string | undefined {
+  return book.notes.status(sheet).saving === "failed" ? keptWords(book, sheet) : undefined;
 }
 
 /** Removes what was kept under some keys, and offers to put it back as long as the page is open. */
 export function takeAway(book: Book, place: HTMLElement, label: string, keys: readonly string[]): void {
   const { notes, say } = book;
-  write(book, async () => {
+  void write(book, async () => {
     await notes.flush();
     const entries = keys.map((key) => notes.get(key)).filter((entry) => entry !== undefined);
     await notes.remove(keys);
-    const back = button(say("put-back"), () => {
-      line.remove();
-      write(book, () => notes.put(entries), say("is-back", label));
-    });
-    const line = element("p", { class: "undone" }, say("deleted", label), " ", back);
+    const bring = async (): Promise<void> => {
+      await notes.flush();
+      await notes.put(entries.map((entry) => broughtBack(entry, notes.get(entry.key))));
+    };
+    const back = button(say("put-back"), () => void write(book, bring, say("is-back", label)).then((done) => {
+      if (done) {
+        focusAbove(line);
+        line.remove();
+      }
+    }));
+    const line = element("p", { class: "undone screen-only" }, say("deleted", label), " ", back);
     place.append(line);
     back.focus();
   }, say("deleted", label));
 }
 
-/** Replaces the children of a list, leaving open what was open and the focus where it was. */
+/** Moves the focus to what stands around a place: the summary that folds it, or the heading of its section. */
+export function focusAbove(place: Element): void {
+  const around = place.parentElement?.closest("details, section");
+  const head = around?.querySelector<HTMLElement>("summary, h2");
+  if (head?.localName === "h2") {
+    head.tabIndex = -1;
+  }
+  head?.focus();
+}
+
+/** Replaces the children of a list, leaving open what was open and the focus in the nearest part that is still there. */
 export function refresh(place: HTMLElement, children: readonly Node[]): void {
-  const open = new Set([...place.querySelectorAll<HTMLDetailsElement>("details[open][data-id]")].map((one) => one.dataset["id"]));
-  const focused = place.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>("[data-id]")?.dataset["id"] : undefined;
+  const { activeElement } = document;
+  const folds = (): readonly HTMLDetailsElement[] => [...place.querySelectorAll<HTMLDetailsElement>("details[data-id]")];
+  const before = folds();
+  const open = new Set(before.filter((one) => one.open).map((one) => one.dataset["id"]));
+  const around = before.filter((one) => one.contains(activeElement)).map((one) => one.dataset["id"]).reverse(); // the inmost first
+  const wasHere = place.contains(activeElement);
   place.replaceChildren(...children);
-  for (const one of place.querySelectorAll<HTMLDetailsElement>("details[data-id]")) {
+  for (const one of folds()) {
     one.open = open.has(one.dataset["id"]);
-    if (focused !== undefined && one.dataset["id"] === focused) {
-      one.querySelector("summary")?.focus();
-    }
+  }
+  if (wasHere) {
+    const [near] = around.flatMap((id) => folds().filter((one) => one.dataset["id"] === id));
+    focusAbove(near?.firstElementChild ?? place);
   }
 }
 

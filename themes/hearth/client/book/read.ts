@@ -13,6 +13,7 @@ export interface Wording {
 /** One kept text and what it is called. */
 export interface Piece {
   readonly label: string; // "" where the answer has this piece alone
+  readonly private: boolean; // its column is
   readonly entry: Entry;
   /** A value of this piece as a person reads it. */
   words(value: string): string;
@@ -255,6 +256,9 @@ function fits(field: Field): (key: Key) => boolean {
     key.row === "" && ((key.class === kind && (key.part !== "") === (kind === "m")) || (key.part === OWN && key.class === "t" && field.options !== undefined));
 }
 
+/** Whether what a field or column holds leaves the page only when the reader asks for it. */
+export const isHidden = ({ private: hidden, never }: Pick<Field, "private" | "never">): boolean => hidden === true || never === true;
+
 const columnsOf = (field: Field): readonly Field[] => field.columns ?? [];
 
 function readPlace(field: Field, sheetNever: boolean, place: Place, pool: Pool, wording: Wording): Answer | undefined {
@@ -350,7 +354,7 @@ function tableOf(field: Field, found: readonly Found[], wording: Wording): Table
   const extra = [...new Set(found.filter(({ key, entry }) => key.row !== CONSENT && key.class !== "x" && entry.value !== "").map(({ key }) => key.part))]
     .filter((part) => !known.some(({ id }) => id === part)).sort();
   const columns = [
-    ...known.map(({ id, label, private: hidden }) => ({ id, label, private: hidden === true })),
+    ...known.map((column) => ({ id: column.id, label: column.label, private: isHidden(column) })),
     ...extra.map((id) => ({ id, label: wording.say("column-gone", id), private: true })),
   ];
   const places = new Map(found.filter(({ key }) => key.class !== "x").map((one) => [`${one.key.row}/${one.key.part}`, one]));
@@ -398,7 +402,7 @@ function piecesOf(field: Field, found: readonly Found[], wording: Wording): read
     const type = column ?? (key.class === classOf(field.type) && key.part === "" ? field : typeOf(key.class));
     const words = (value: string): string =>
       key.class === "m" ? wording.say(value === "1" ? "ticked" : "not-ticked") : inWords(type, value, wording);
-    return { label, entry, words };
+    return { label, private: column !== undefined && isHidden(column), entry, words };
   });
 }
 
@@ -435,6 +439,7 @@ function readGone(sheet: Sheet | undefined, name: string, found: readonly Found[
     });
   const pieces = kept.map(({ key, entry }) => ({
     label: key.part === OWN ? wording.say("own-words") : key.part === "" ? "" : optionName(field, key.part),
+    private: true,
     entry,
     words: (value: string) => (key.class === "m" ? wording.say(value === "1" ? "ticked" : "not-ticked") : inWords(typeOf(key.class), value, wording)),
   }));

@@ -33,9 +33,9 @@ export function seekSection(book: Book): HTMLElement {
   return made;
 }
 
-function line({ reading, label, before, hit, after }: Hit): HTMLElement {
+function line({ reading, label, private: hidden, before, hit, after }: Hit): HTMLElement {
   const where = reading.sheet === undefined ? element("span", {}, reading.title) : element("a", { href: reading.sheet.url }, reading.title);
-  return element("li", {},
+  return element("li", { "data-private": hidden },
     element("p", {}, where, element("span", { class: "note" }, ` ${label}`)),
     element("p", { dir: "auto" }, before, hit === "" ? undefined : element("mark", {}, hit), after));
 }

@@ -2,7 +2,7 @@ import type { Field, Say, Sheet } from "../data.ts";
 import { fieldKey, readKey } from "../notes/key.ts";
 import type { Entry } from "../notes/types.ts";
 import { byId, classOf } from "../sheet/values.ts";
-import { compare } from "./read.ts";
+import { compare, isHidden } from "./read.ts";
 
 /** One dated entry of a tracker: where each of its values is kept. */
 export interface Dated {
@@ -33,6 +33,7 @@ export interface Tracker {
   readonly sheet: Sheet;
   readonly label: string;
   readonly own: boolean; // the whole worksheet
+  readonly private: boolean;
   readonly measures: readonly Measure[]; // the date's own is first
   readonly plots: readonly Plot[];
   readonly entries: readonly Dated[]; // the oldest first
@@ -63,7 +64,7 @@ function fieldTrackers(sheet: Sheet, field: Field, all: readonly Entry[], say: S
     }));
     const mine = all.filter(({ key }) => readKey(key)?.field === name);
     return {
-      sheet, own: false, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
+      sheet, own: false, private: isHidden(field) || sheet.never, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
       label: who === "" ? field.label : `${field.label} · ${say(who === "me" ? "me" : "other")}`,
       plots: plotsOf(measures, sheet.chart?.y.startsWith(`${field.id}.`) === true ? sheet.chart.y.slice(field.id.length + 1) : undefined),
       entries: dated(mine, measures, (key) => key?.row),
@@ -79,7 +80,7 @@ function sheetTracker(sheet: Sheet, all: readonly Entry[], say: Say): Tracker {
   const measures = [...(date === undefined ? [] : [date]), ...rest].flatMap((field) => sheetMeasures(sheet, field, say));
   const mine = all.filter(({ key }) => readKey(key)?.entry !== "");
   return {
-    sheet, own: true, label: sheet.title, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
+    sheet, own: true, private: sheet.never, label: sheet.title, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
     plots: plotsOf(measures, sheet.chart?.y),
     entries: dated(mine, measures, (key) => key?.entry),
     keys: (entry) => mine.map(({ key }) => key).filter((key) => readKey(key)?.entry === entry),

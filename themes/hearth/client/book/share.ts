@@ -2,15 +2,14 @@ import { handOut } from "../backup/file.ts";
 import { labelled, option, sayLine, secret, whyNot, working } from "../backup/parts.ts";
 import { makeSharedPage } from "../backup/shared.ts";
 import { button, element } from "../dom.ts";
+import { isShort } from "../notes/passphrase.ts";
 import { leaveOut } from "./choose.ts";
-import { type Book, fold, section, today } from "./parts.ts";
+import { type Book, fold, refresh, section, today } from "./parts.ts";
 import { pickOf } from "./pick.ts";
 import type { Answer, Filled, Reading } from "./read.ts";
-import { safetyFields } from "./safety.ts";
+import { quietOf } from "./safety.ts";
 import { labelOf } from "./show.ts";
 import { openSection } from "./their-page.ts";
-
-const SHORTEST = 8; // characters of a passphrase
 
 /** Sharing one sheet as a file, step by step, and reading one that was shared. */
 export function shareSection(book: Book): HTMLElement {
@@ -20,12 +19,13 @@ export function shareSection(book: Book): HTMLElement {
   book.changed(() => {
     const offered = book.readings().filter(isShared);
     share.hidden = offered.length === 0;
-    steps.replaceChildren(choose(book, offered));
+    refresh(steps, [choose(book, offered)]);
   });
   return section("n5", say("share"), element("p", {}, say("share-what")), share, openSection(book));
 }
 
-const isShared = ({ sheet, filled }: Reading): boolean => sheet !== undefined && sheet.share !== "none" && !sheet.never && filled.length > 0;
+/** Whether a sheet may be shown to somebody else, and says something. */
+export const isShared = ({ sheet, filled }: Reading): boolean => sheet !== undefined && sheet.share !== "none" && !sheet.never && filled.length > 0;
 
 /** First the sheet, and whether the reader is free to say no. */
 function choose(book: Book, offered: readonly Reading[]): HTMLElement {
@@ -63,9 +63,8 @@ function choose(book: Book, offered: readonly Reading[]): HTMLElement {
 /** Then what of it, and a look at what the other person will see. */
 function fields(book: Book, reading: Reading): readonly HTMLElement[] {
   const { say, data } = book;
-  const { sheet } = reading;
-  const safety = sheet === undefined ? new Set<string>() : safetyFields(sheet, data.urls.check);
-  const isOn = (answer: Answer): boolean => sheet?.share === "page" && !answer.private && !answer.gone && !safety.has(answer.field?.id ?? answer.name);
+  const quiet = quietOf(reading, data.urls.check);
+  const isOn = (answer: Answer): boolean => reading.sheet?.share === "page" && !quiet(answer);
   const pick = pickOf("book-share-f", reading, say, isOn);
   const next = element("div");
   pick.element.addEventListener("change", () => next.replaceChildren());
@@ -114,7 +113,7 @@ function preview(book: Book, { title, neutral }: Reading, lines: readonly Shared
   ];
 
   async function press(): Promise<void> {
-    if (!plain.checked && [...word.value.trim()].length < SHORTEST) {
+    if (!plain.checked && isShort(word.value)) {
       told.textContent = say("share-short");
       word.focus();
       return;

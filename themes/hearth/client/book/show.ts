@@ -1,30 +1,33 @@
 import type { Say } from "../data.ts";
 import { element } from "../dom.ts";
 import { dayWords } from "./parts.ts";
-import type { Answer, Filled, Table } from "./read.ts";
+import type { Answer, Column, Filled, Table } from "./read.ts";
+
+interface Showing {
+  readonly level?: "h3" | "h4";
+  /** The reader chose all of it, so that private answers print too. */
+  readonly chosen?: boolean;
+  more?(answer: Answer): Node;
+}
 
 /** Answers as finished text: on the page, before printing, and as the other person will see them. */
-export function showFilled(filled: readonly Filled[], say: Say, lang: string, { level = "h4", more }: { readonly level?: "h3" | "h4"; more?(answer: Answer): Node } = {}): readonly HTMLElement[] {
+export function showFilled(filled: readonly Filled[], say: Say, lang: string, { level = "h4", chosen = false, more }: Showing = {}): readonly HTMLElement[] {
+  const marks = ({ private: hidden, never }: Answer): Readonly<Record<string, boolean>> => ({ "data-private": !chosen && (hidden || never) });
   return filled.map(({ on, answers }) =>
     element("div", { class: "filled" },
       on === "" ? undefined : element(level, {}, dayWords(on, lang)),
       element("dl", {}, ...answers.flatMap((answer) => [
         element("dt", marks(answer), labelOf(answer, say)),
-        element("dd", marks(answer), ...body(answer, say), more?.(answer)),
+        element("dd", marks(answer), ...body(answer, say, chosen), more?.(answer)),
       ]))));
-}
-
-/** Private answers do not print by themselves. */
-function marks({ private: hidden, never }: Answer): Readonly<Record<string, boolean>> {
-  return { "data-private": hidden || never };
 }
 
 export function labelOf({ label, who }: Pick<Answer, "label" | "who">, say: Say): string {
   return who === "" ? label : `${label} · ${say(who === "me" ? "me" : "other")}`;
 }
 
-function body({ label, lines, table, field }: Answer, say: Say): readonly Node[] {
-  const shown = table === undefined || table.rows.length === 0 ? [] : [showTable(table, label)];
+function body({ label, lines, table, field }: Answer, say: Say, chosen: boolean): readonly Node[] {
+  const shown = table === undefined || table.rows.length === 0 ? [] : [showTable(table, label, chosen)];
   if (lines.length === 0) {
     return shown.length > 0 ? shown : [element("p", { class: "note" }, say("empty-now"))];
   }
@@ -39,11 +42,12 @@ function list(lines: readonly string[]): HTMLElement {
   return element("ul", {}, ...lines.map((line) => element("li", { class: "written", dir: "auto" }, line)));
 }
 
-/** A table that scrolls by itself where the page is narrow. */
-export function showTable({ columns, rows }: Pick<Table, "columns" | "rows">, label: string): HTMLElement {
-  const line = (cells: readonly string[]): HTMLElement => element("tr", {}, ...cells.map((cell) => element("td", { class: "written", dir: "auto" }, cell)));
+/** A table that scrolls by itself where the page is narrow. Private columns do not print unless they were chosen. */
+export function showTable({ columns, rows }: Pick<Table, "columns" | "rows">, label: string, chosen = false): HTMLElement {
+  const marks = (column: Column | undefined): Readonly<Record<string, boolean>> => ({ "data-private": !chosen && column?.private === true });
+  const line = (cells: readonly string[]): HTMLElement => element("tr", {}, ...cells.map((cell, i) => element("td", { class: "written", dir: "auto", ...marks(columns[i]) }, cell)));
   return element("div", { class: "table", tabindex: 0, role: "group", "aria-label": label },
     element("table", {},
-      element("thead", {}, element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, column.label)))),
+      element("thead", {}, element("tr", {}, ...columns.map((column) => element("th", { scope: "col", ...marks(column) }, column.label)))),
       element("tbody", {}, ...rows.map(({ cells }) => line(cells)))));
 }
