@@ -1,37 +1,21 @@
 // What a worksheet shows, says and offers while it is filled in.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, afterEach, before, test } from "node:test";
+import { after, test } from "node:test";
 import { buildExtra } from "./extra.mjs";
-import { launch, serve } from "./site.mjs";
+import { reader } from "./reader.mjs";
+import { serve } from "./site.mjs";
 
 const site = await serve(await buildExtra());
 const TOOLS = `${site.origin}/s/401/`;
 const CHECK = `${site.origin}/s/2/`;
 const PLAN = `${site.origin}/s/3/`;
-let browser;
-let context;
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
-const wrong = [];
-afterEach(async () => {
-  await context?.close();
-  assert.deepEqual(wrong.splice(0), [], "the page threw, or broke its own policy");
-});
+const { tab } = reader({ acceptDownloads: true });
+after(() => site.close());
 
-/** Opens a worksheet in a fresh profile, or in the one that is open. */
-async function open(url, { fresh = true } = {}) {
-  if (fresh) {
-    context = await browser.newContext({ acceptDownloads: true });
-  }
-  const page = await context.newPage();
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+/** Opens a worksheet in a tab of its own. */
+async function open(url) {
+  const page = await tab();
   await page.goto(url);
   await page.waitForSelector("gs-sheet[data-live]");
   return page;
@@ -95,6 +79,15 @@ test("a panel comes up after the answer that called for it, is told once, and le
   assert.equal(await page.evaluate(() => document.querySelector("#said").textContent), "quiet", "told once");
   await scale(page, "strength", 2);
   assert.equal(await help.isVisible(), false);
+});
+
+test("the question where notes may stay comes after help, on the page and for those who hear it", async () => {
+  const page = await open(TOOLS);
+  await scale(page, "strength", 8);
+  await heard(page, "First, a slow minute");
+  await heard(page, "Where may your notes stay?");
+  assert.match(await page.locator("#said").textContent(), /First, a slow minute.*Where may your notes stay\?/);
+  assert.equal(await panel(page, "grounding-and-help").evaluate((help) => help.nextElementSibling.className), "sheet-ask");
 });
 
 test("crisis help stands above the whole sheet, and one press beside the answer leads there", async () => {
@@ -204,6 +197,25 @@ test("on a device that is not safe only leaving is left", async () => {
   await page.evaluate(() => document.querySelector("gs-leave").addEventListener("click", (event) => { event.stopPropagation(); event.preventDefault(); window.left = true; }, { capture: true }));
   await panel(page, "leave-only").getByRole("button", { name: "Leave this site" }).click();
   assert.equal(await page.evaluate(() => window.left), true, "it is the leave button that leaves");
+});
+
+test("an answer that leaves nothing but leaving can be taken back, and the answers that stood there are gone then", async () => {
+  const page = await open(CHECK);
+  const leave = panel(page, "leave-only");
+  await choose(page, "sc_self", "yes");
+  await field(page, "place_ok").locator("input[value=yes]").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await leave.isVisible(), false);
+  assert.equal(await field(page, "place_ok").locator("input:checked").inputValue(), "unsure");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await leave.evaluate((one) => one === document.activeElement), true);
+  await heard(page, "Another time or place");
+  await leave.getByRole("button", { name: "I chose that by mistake" }).click();
+  assert.equal(await leave.isVisible(), false);
+  assert.equal(await field(page, "place_ok").evaluate((one) => one.contains(document.activeElement)), true);
+  assert.equal(await page.locator("gs-sheet input:checked").count(), 0);
+  assert.equal(await panel(page, "crisis-help").isVisible(), false);
 });
 
 test("the check says its result when it is asked, or when nothing is left out", async () => {

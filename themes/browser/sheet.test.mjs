@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import { goldseam, repository, scratch } from "./built.mjs";
+import { reader } from "./reader.mjs";
 import { launch, serve } from "./site.mjs";
 
 const run = promisify(execFile);
@@ -68,41 +69,64 @@ fields:
 Words.
 `;
 
-/** The program of this checkout with two sheets more, in a folder of its own. */
+const PEOPLE = `---
+title: People
+neutral_title: Sheet 92
+fill: alone
+keep: ask
+print: true
+share: none
+kind: form
+fields:
+  people:
+    type: rows
+    label: People
+    columns:
+      name: {type: text, label: Name}
+      reach: {type: text, label: Reach, private: true}
+---
+
+Words.
+`;
+
+/** The program of this checkout with three sheets more, in a folder of its own. */
 async function program() {
   const dir = await scratch();
   await cp(path.join(repository, "content"), path.join(dir, "content"), { recursive: true });
   const file = path.join(dir, "content/program.yaml");
   const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace(/^worksheets:/m, "worksheets:\n  - {id: every-kind, page: 90}\n  - {id: diary, page: 91}"));
+  await writeFile(file, text.replace(/^worksheets:/m, "worksheets:\n  - {id: every-kind, page: 90}\n  - {id: diary, page: 91}\n  - {id: people, page: 92}"));
   await writeFile(path.join(dir, "content/en/worksheets/every-kind.md"), EVERY);
   await writeFile(path.join(dir, "content/en/worksheets/diary.md"), DIARY);
+  await writeFile(path.join(dir, "content/en/worksheets/people.md"), PEOPLE);
   return dir;
 }
 
 describe("worksheets", () => {
-  let browser, host, source, site, binary, context;
+  let host, source, site, binary;
+  const { fresh, tab } = reader({ viewport: { width: 390, height: 844 }, locale: "en-US" });
 
   const build = () => run(binary, ["build", source, "--out", site, "--url", "https://example.org/"]);
   before(async () => {
     [binary, source, site] = await Promise.all([goldseam(), program(), scratch().then((dir) => path.join(dir, "site"))]);
     await build();
-    [browser, host] = await Promise.all([launch(), serve(site)]);
+    host = await serve(site);
   });
-  after(async () => {
-    await browser?.close();
-    await host?.close();
-  });
-  afterEach(() => context?.close());
+  after(() => host?.close());
 
   async function open(number = 90, options = {}) {
-    context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "en-US", ...options });
-    return visit(await context.newPage(), number);
+    await fresh(options);
+    return visit(await tab(), number);
   }
   async function visit(page, number = 90) {
     await page.goto(`${host.origin}/s/${number}/`);
     await page.locator("gs-sheet[data-live]").waitFor();
     return page;
+  }
+  /** Goes to a file without scripts. */
+  async function aside(page) {
+    await page.route("**/favicon.ico", (route) => route.fulfill()); // Chromium asks for one beside it
+    await page.goto(`${host.origin}/robots.txt`);
   }
   const field = (page, id) => page.locator(`.field[data-field="${id}"]`);
   const status = (page, text) => page.locator(".status-words", { hasText: text }).waitFor();
@@ -111,6 +135,8 @@ describe("worksheets", () => {
     await page.getByText("Your notes").first().waitFor();
   };
   const line = (page) => field(page, "line").locator("input");
+  const focused = (page) => page.evaluate(() => document.activeElement.textContent);
+  const heard = (page, text) => page.waitForFunction((wanted) => document.querySelector("#said")?.textContent.includes(wanted), text);
 
   /** What the reader sees in every field, as one object. */
   const shown = (page) => page.evaluate(() => {
@@ -184,6 +210,14 @@ describe("worksheets", () => {
     assert.equal(new URL(page.url()).pathname, "/s/90/");
   });
 
+  test("no browser keeps a copy of what is filled in for its own use", async () => {
+    const page = await open();
+    await line(page).fill("one");
+    await choose(page, "On this device There");
+    await page.getByRole("button", { name: "Change" }).click();
+    assert.deepEqual(await page.locator("gs-sheet :is(input, select, textarea):not([autocomplete=off], .spare *)").evaluateAll((all) => all.map((one) => one.id || one.parentElement.textContent)), []);
+  });
+
   test("own words choose, a chosen answer can be taken back, and defaults are kept only with the first answer", async () => {
     const page = await open();
     await status(page, "Nothing written yet");
@@ -247,7 +281,6 @@ describe("worksheets", () => {
       });
       assert.ok(await page.locator(".row-remove:visible").count() > 4);
       assert.deepEqual(covered, [], `${width} px`);
-      await context.close();
     }
   });
 
@@ -286,7 +319,7 @@ describe("worksheets", () => {
     await field(one, "people").getByRole("button", { name: "Add a line" }).click();
     await one.keyboard.type("Bo");
     await status(one, "Saved on this device");
-    const two = await visit(await context.newPage());
+    const two = await visit(await tab());
     await name(two).click();
     await one.bringToFront();
     await field(one, "people").getByRole("button", { name: "Remove number 2" }).click();
@@ -304,11 +337,11 @@ describe("worksheets", () => {
 
   test("erasing with leaving: no open page keeps what it knew, and nothing written afterwards is erased", async () => {
     const one = await open();
-    await context.route((url) => url.origin !== host.origin, (route) => route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }));
+    await one.context().route((url) => url.origin !== host.origin, (route) => route.fulfill({ contentType: "text/html", body: "<title>Elsewhere</title>" }));
     await line(one).fill("words of mine");
     await choose(one, /^On this device /);
     await status(one, "Saved on this device");
-    const two = await visit(await context.newPage());
+    const two = await visit(await tab());
     assert.equal(await line(two).inputValue(), "words of mine");
     await one.evaluate(() => localStorage.setItem("m", "e"));
     await one.locator("gs-leave a").click();
@@ -316,7 +349,7 @@ describe("worksheets", () => {
     await two.waitForFunction(() => document.querySelector("[data-field=line] input").value === "");
     assert.deepEqual(await two.evaluate(() => Object.keys(sessionStorage)), []);
     assert.deepEqual(await two.evaluate(() => indexedDB.databases()), []);
-    await one.goto(`${host.origin}/robots.txt`); // a file without scripts
+    await aside(one);
     assert.deepEqual(await one.evaluate(() => Object.keys(sessionStorage)), []);
     await one.goto(`${host.origin}/s/90/`); // finishes what leaving began
     await one.locator(".veil button").click();
@@ -333,7 +366,7 @@ describe("worksheets", () => {
     await line(one).fill("first");
     await choose(one, "On this device There");
     await status(one, "Saved on this device");
-    const two = await visit(await context.newPage());
+    const two = await visit(await tab());
     await field(two, "long").locator("textarea").fill("live");
     await one.waitForFunction(() => document.querySelector("[data-field=long] textarea").value === "live");
     // Both write into one field, and neither hears of the other.
@@ -360,7 +393,7 @@ describe("worksheets", () => {
     await line(one).fill("first");
     await choose(one, "On this device There");
     await status(one, "Saved on this device");
-    const two = await visit(await context.newPage());
+    const two = await visit(await tab());
     const end = async (page, text) => {
       await line(page).focus();
       await page.keyboard.press("End");
@@ -386,7 +419,7 @@ describe("worksheets", () => {
   });
 
   test("what is never kept reaches no storage and is gone with the page", async () => {
-    context = await browser.newContext();
+    const context = await fresh();
     await context.addInitScript(() => {
       window.stored = [];
       const spy = (prototype, name) => {
@@ -403,7 +436,7 @@ describe("worksheets", () => {
       spy(History.prototype, "pushState");
       spy(BroadcastChannel.prototype, "postMessage");
     });
-    const page = await visit(await context.newPage());
+    const page = await visit(await tab());
     await line(page).fill("open words");
     await choose(page, "On this device There");
     await field(page, "secret").locator("input").fill("hidden words");
@@ -442,6 +475,13 @@ describe("worksheets", () => {
     await page.getByRole("button", { name: "Make one up for me" }).click();
     const words = await page.getByLabel("Passphrase").inputValue();
     assert.match(words, /^(\w{4} ){4}\w{4}$/);
+    for (const short of ["", "1234", "  1234567  "]) {
+      await page.getByLabel("Passphrase").fill(short);
+      await page.getByLabel("The same again").fill(short);
+      await page.getByLabel("The same again").press("Enter");
+      await page.getByText("Please use at least 8 characters.").waitFor();
+      assert.equal(await page.getByLabel("Passphrase").evaluate((input) => input === document.activeElement), true);
+    }
     await page.getByLabel("Passphrase").fill("blue goat runs home");
     await page.getByLabel("The same again").fill("blue goat runs hom");
     await page.getByLabel("The same again").press("Enter");
@@ -449,11 +489,11 @@ describe("worksheets", () => {
     await page.getByLabel("The same again").fill("blue goat runs home");
     await page.getByLabel("The same again").press("Enter");
     await status(page, "Saved and locked on this device");
-    const other = await visit(await context.newPage()); // another tab has not opened it
+    const other = await visit(await tab()); // another tab has not opened it
     await other.getByText("This is locked.").waitFor();
     const text = await other.locator("gs-sheet").innerText();
     assert.doesNotMatch(text, /A line|under lock/);
-    const elsewhere = await visit(await context.newPage(), 1);
+    const elsewhere = await visit(await tab(), 1);
     assert.equal(await elsewhere.locator("gs-sheet").innerText(), text, "the same on every sheet");
     await other.getByLabel("Passphrase").fill("wrong words here");
     await other.getByLabel("Passphrase").press("Enter");
@@ -464,13 +504,33 @@ describe("worksheets", () => {
     assert.equal(await line(other).inputValue(), "under lock");
   });
 
+  test("when notes lock, it is said, and the focus goes to what opens them", async () => {
+    const page = await open();
+    await line(page).fill("under lock");
+    await page.getByRole("button", { name: "On this device, locked" }).click();
+    await page.getByLabel("Passphrase").fill("blue goat runs home");
+    await page.getByLabel("The same again").fill("blue goat runs home");
+    await page.getByLabel("The same again").press("Enter");
+    await status(page, "Saved and locked on this device");
+    await line(page).focus();
+    await page.evaluate(() => { document.querySelector("#said").textContent = ""; });
+    const other = await tab();
+    await other.goto(`${host.origin}/n/`);
+    await other.getByLabel("Passphrase").fill("blue goat runs home");
+    await other.getByRole("button", { name: "Open" }).click();
+    await other.getByRole("button", { name: "Lock the notes now" }).click();
+    await page.getByText("This is locked.").waitFor();
+    assert.equal(await page.getByLabel("Passphrase").evaluate((input) => input === document.activeElement), true);
+    await heard(page, "Your notes are locked");
+  });
+
   test("refused storage is said, and the text can be downloaded", async () => {
-    context = await browser.newContext({ acceptDownloads: true });
+    const context = await fresh({ acceptDownloads: true });
     await context.addInitScript(() => {
       Object.defineProperty(window, "indexedDB", { get() { throw new DOMException("no", "SecurityError"); } });
       Storage.prototype.setItem = () => { throw new DOMException("no", "QuotaExceededError"); };
     });
-    const page = await visit(await context.newPage());
+    const page = await visit(await tab());
     await line(page).fill("not lost");
     await field(page, "pick").locator("input[value=b]").check();
     await field(page, "secret").locator("input").fill("never in a file");
@@ -489,7 +549,7 @@ describe("worksheets", () => {
     await line(page).fill("from a later version");
     await choose(page, "On this device There");
     await status(page, "Saved on this device");
-    await page.goto(`${host.origin}/robots.txt`);
+    await aside(page);
     await page.evaluate(async () => {
       for (const { name, version } of await indexedDB.databases()) {
         await new Promise((resolve, reject) => {
@@ -526,6 +586,26 @@ describe("worksheets", () => {
     await page.getByLabel("Several lines", { exact: true }).last().check();
     await page.emulateMedia({ media: "print" });
     assert.equal(await field(page, "long").isVisible(), true);
+    await page.emulateMedia({ media: "screen" });
+  });
+
+  test("a column that is private stays off paper unless it is ticked, where nothing else is private too", async () => {
+    const page = await open(92);
+    const people = field(page, "people");
+    const cell = (name) => people.locator(`.row:not(.spare) [data-column=${name}]`);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await cell("reach").isVisible(), true, "a blank sheet is there to be filled in by hand");
+    await page.emulateMedia({ media: "screen" });
+    await cell("name").locator("input").fill("Ann");
+    await cell("reach").locator("input").fill("by bike");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await cell("name").isVisible(), true);
+    assert.equal(await cell("reach").isVisible(), false);
+    await page.emulateMedia({ media: "screen" });
+    await page.getByText("Private answers are not printed.").click();
+    await page.getByLabel("People", { exact: true }).last().check();
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await cell("reach").isVisible(), true);
     await page.emulateMedia({ media: "screen" });
   });
 
@@ -635,6 +715,7 @@ describe("worksheets", () => {
     assert.deepEqual(await days(), ["Feb 5, 2026", "Jan 5, 2026"]);
     await page.getByRole("button", { name: "Jan 5, 2026", exact: true }).click();
     assert.equal(await note.inputValue(), "first");
+    assert.equal(await focused(page), "Jan 5, 2026");
     await page.getByRole("button", { name: "Remove the entry of Jan 5, 2026" }).click();
     assert.deepEqual(await days(), ["Feb 5, 2026"]);
     assert.equal(await note.inputValue(), "");
@@ -663,6 +744,43 @@ describe("worksheets", () => {
     assert.equal(await field(page, "secret").locator("input").inputValue(), "in the page");
   });
 
+  test("putting everything back after clearing goes over nothing that was written since", async () => {
+    const page = await open();
+    const name = field(page, "people").locator(".row:not(.spare) [data-column=name] input");
+    const secret = field(page, "secret").locator("input");
+    await line(page).fill("from before");
+    await field(page, "long").locator("textarea").fill("only before");
+    await name.fill("Ann");
+    await secret.fill("unkept");
+    await page.getByRole("button", { name: "Clear this sheet" }).click();
+    await page.getByRole("button", { name: "Yes, clear it" }).click();
+    await page.getByText("This sheet is empty.").waitFor();
+    await line(page).fill("written since");
+    await name.fill("Bo");
+    await field(page, "people").getByRole("button", { name: "Remove number 1" }).click();
+    await secret.fill("new");
+    await page.getByRole("button", { name: "Put everything back" }).click();
+    await page.getByRole("button", { name: "Clear this sheet" }).waitFor();
+    assert.equal(await field(page, "long").locator("textarea").inputValue(), "only before");
+    assert.deepEqual((await field(page, "line").locator("blockquote").allTextContents()).sort(), ["from before", "written since"]);
+    assert.deepEqual((await field(page, "people").locator("blockquote").allTextContents()).sort(), ["Ann", "Bo"]);
+    assert.equal(await secret.inputValue(), "new / unkept");
+    await heard(page, "What you wrote since is still there too.");
+  });
+
+  test("nothing that was cleared is put back once the page was left, or everything erased", async () => {
+    for (const end of [() => dispatchEvent(new Event("pagehide")), () => new BroadcastChannel("n/:").postMessage({ erased: true })]) {
+      const page = await open();
+      await line(page).fill("to go");
+      await page.getByRole("button", { name: "Clear this sheet" }).click();
+      await page.getByRole("button", { name: "Yes, clear it" }).click();
+      const back = page.getByRole("button", { name: "Put everything back" });
+      await back.waitFor();
+      await page.evaluate(end);
+      await back.waitFor({ state: "detached" });
+    }
+  });
+
   test("an answer whose question is gone or renamed is not lost", async () => {
     const page = await open();
     await line(page).fill("an old answer");
@@ -680,9 +798,24 @@ describe("worksheets", () => {
       const earlier = page.locator(".sheet-earlier");
       assert.deepEqual(await earlier.locator("dt").allTextContents(), ["An earlier question", "Pick one"]);
       assert.deepEqual(await earlier.locator("dd p").allTextContents(), ["an old answer", "Second"]);
-      await earlier.getByRole("button", { name: "Remove" }).first().click();
-      await earlier.getByRole("button", { name: "Put it back" }).click();
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await earlier.isVisible(), false, "nobody knows what is private of it");
+      await page.emulateMedia({ media: "screen" });
+      await earlier.getByLabel("Print these answers too.").check();
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await earlier.getByText("an old answer").isVisible(), true);
+      await page.emulateMedia({ media: "screen" });
+      const remove = earlier.getByRole("button", { name: "Remove" });
+      await remove.first().click();
+      await remove.first().click();
+      const back = earlier.getByRole("button", { name: "Put it back" });
+      await earlier.locator(".undone").nth(1).waitFor();
+      assert.equal(await focused(page), "Put it back");
+      await back.first().click();
       await earlier.getByText("an old answer").waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.closest("dd")?.querySelector("p").textContent), "an old answer");
+      await back.click();
+      await earlier.getByText("Second").waitFor();
     } finally {
       await writeFile(file, EVERY);
       await build();
@@ -714,7 +847,6 @@ describe("worksheets", () => {
         await page.unrouteAll();
       }
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${width} px`);
-      await context.close();
     }
   });
 });

@@ -1,26 +1,18 @@
 // Timers of worksheets, by a clock that the test turns.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { after, test } from "node:test";
 import { buildExtra } from "./extra.mjs";
-import { launch, serve } from "./site.mjs";
+import { reader } from "./reader.mjs";
+import { serve } from "./site.mjs";
 
 const site = await serve(await buildExtra());
 const TOOLS = `${site.origin}/s/401/`;
-let browser;
-let context;
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
-afterEach(() => context?.close());
+const { tab } = reader({ locale: "en-GB", timezoneId: "Europe/London" });
+after(() => site.close());
 
 /** Opens the sheet at twenty past eight in the evening. */
 async function open() {
-  context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" });
-  const page = await context.newPage();
+  const page = await tab();
   await page.addInitScript(() => {
     window.said = [];
     const take = (changes) => {
@@ -116,6 +108,28 @@ test("a tab that slept, and a page opened anew, show what is true now", async ()
   assert.equal(await timer(page).left(), "Minutes left: 3");
   await page.clock.fastForward(60 * 60_000);
   assert.equal(await timer(page).left(), "The time is over. You can come back now.");
+});
+
+test("a timer that ran while notes were locked goes on when they are opened", async () => {
+  const page = await open();
+  const lock = async (text) => {
+    await page.getByLabel("Passphrase").fill("blue goat runs home");
+    await page.getByRole("button", { name: text }).click();
+  };
+  await timer(page).press("Start");
+  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByRole("button", { name: "On this device, locked" }).click();
+  await page.getByLabel("The same again").fill("blue goat runs home");
+  await lock("Lock my notes");
+  await page.getByText("Your notes are now locked").first().waitFor();
+  await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("u/")).forEach((key) => sessionStorage.removeItem(key)));
+  await page.clock.runFor(60_000);
+  await page.reload();
+  await page.getByText("This is locked.").waitFor();
+  await page.clock.runFor(60_000);
+  await lock("Open");
+  await page.waitForSelector("gs-sheet:not(.is-shut)");
+  assert.equal(await timer(page).left(), "Minutes left: 8");
 });
 
 test("a device clock that is set back is noticed and said, and the wait is no longer", async () => {

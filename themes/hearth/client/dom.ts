@@ -28,7 +28,8 @@ export function button(text: string, press: () => void, attributes: Readonly<Rec
 
 /**
  * Says something to those who hear the page, without moving them: the text goes
- * into one polite live region, which is made at the first use.
+ * into one polite live region, which is made at the first use. What is said in
+ * the same moment is said together, in its order, and nothing of it twice.
  */
 export function announce(text: string): void {
   let region = document.querySelector<HTMLElement>("#said");
@@ -36,7 +37,17 @@ export function announce(text: string): void {
     region = element("p", { id: "said", class: "unseen", role: "status" });
     document.body.append(region);
   }
-  region.textContent = "";
   const said = region;
-  setTimeout(() => { said.textContent = text; }, 50); // a new text in the same turn is not noticed by all
+  const next = said.dataset["next"];
+  if (next?.includes(text) === true) {
+    return;
+  }
+  said.dataset["next"] = next === undefined ? text : `${next} ${text}`;
+  if (next === undefined) {
+    said.textContent = "";
+    setTimeout(() => { // a new text in the same turn is not noticed by all
+      said.textContent = said.dataset["next"] ?? "";
+      delete said.dataset["next"];
+    }, 50);
+  }
 }

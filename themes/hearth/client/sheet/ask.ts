@@ -24,9 +24,15 @@ export function askOnce(form: LiveForm, asked: Asked): void {
       group.remove();
       goOn(next);
     });
-    form.boxOf(slot)?.after(group);
+    afterHelp(form.boxOf(slot))?.after(group);
     announce(`${say("place-ask")} ${say("place-ask-how")}`);
   });
+}
+
+/** The last of what belongs to a field: itself, or the help that its answer called for. */
+function afterHelp(box: Element | undefined): Element | undefined {
+  const next = box?.nextElementSibling;
+  return next?.matches("[data-panel]") === true ? afterHelp(next) : box;
 }
 
 /** What the reader sees next below an element. */
@@ -107,7 +113,7 @@ function onlyHere(form: LiveForm): HTMLElement[] {
   if (notes.state.place === "tab") {
     return [];
   }
-  const box = element("input", { type: "checkbox" });
+  const box = element("input", { type: "checkbox", autocomplete: "off" });
   box.checked = notes.isOnly(sheet.id);
   box.addEventListener("change", () => {
     notes.only(sheet.id, box.checked).catch(() => {

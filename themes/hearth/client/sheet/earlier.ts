@@ -1,15 +1,24 @@
-/** Answers that no field of the worksheet asks for any more: readable, and gone only when the reader removes them. */
+/**
+ * Answers that no field of the worksheet asks for any more: readable, and gone
+ * only when the reader removes them. Any of them may be private, so they all are.
+ */
 import type { Field } from "../data.ts";
 import { announce, button, element, headingIn } from "../dom.ts";
 import { readKey, writeKey, type Key } from "../notes/key.ts";
 import type { LiveForm } from "./live.ts";
+import { printTick } from "./paper.ts";
 import { wordsFor } from "./plain.ts";
 import { renamed, uses } from "./values.ts";
 
 export function earlier(form: LiveForm, foot: Element): void {
   const { say, notes } = form;
   const list = element("dl");
-  const section = element("section", { class: "sheet-earlier" }, headingIn(form.root, say("earlier")), element("p", { class: "field-help" }, say("earlier-why")), list);
+  const removed = element("div");
+  const section = element("section", { class: "sheet-earlier" }, headingIn(form.root, say("earlier")), element("p", { class: "field-help" }, say("earlier-why")), list, removed);
+  if (form.sheet.print) {
+    list.before(printTick(section, say("earlier-print")));
+  }
+  const copies = new Map<string, HTMLElement>();
   let shown = "";
   form.changed(() => {
     const left = form.shut() ? [] : leftOver(form);
@@ -19,32 +28,39 @@ export function earlier(form: LiveForm, foot: Element): void {
     }
     shown = now;
     list.replaceChildren(...left.flatMap(({ key, value, field }) => item(key, value, field)));
-    if (left.length === 0) {
+    place();
+  });
+
+  function place(): void {
+    if (list.childElementCount + removed.childElementCount === 0) {
       section.remove();
     } else if (!section.isConnected) {
       foot.before(section);
     }
-  });
+  }
 
   function item(key: Key, value: string, field: Field | undefined): HTMLElement[] {
+    const name = writeKey(key);
     const words = wordsFor(field, key, value) || value;
     const copy = button(say("copy"), () => {
       navigator.clipboard.writeText(words).then(() => announce(say("copied")), () => announce(say("copy-failed")));
     });
     const remove = button(say("remove"), () => {
-      const entry = notes.get(writeKey(key));
-      const back = button(say("put-back"), () => void (entry !== undefined && notes.put([entry]).then(() => form.tell())));
-      const term = remove.closest("dd");
-      void notes.remove([writeKey(key)]).then(() => {
+      const entry = notes.get(name);
+      const back = button(say("put-back"), () => void (entry !== undefined && notes.put([entry]).then(() => {
+        line.remove();
         form.tell();
-        list.append(element("dd", { class: "undone" }, say("row-removed"), " ", back));
-        if (!section.isConnected) {
-          foot.before(section);
-        }
+        copies.get(name)?.focus();
+      })));
+      const line = element("p", { class: "undone" }, say("row-removed"), " ", back);
+      void notes.remove([name]).then(() => {
+        removed.append(line);
+        form.tell();
+        place();
         back.focus();
       });
-      term?.remove();
     });
+    copies.set(name, copy);
     return [element("dt", {}, field?.label ?? say("earlier-field")), element("dd", {}, element("p", {}, words), copy, " ", remove)];
   }
 }

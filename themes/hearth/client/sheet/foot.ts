@@ -1,5 +1,7 @@
 /** The end of a worksheet: what to print, and clearing it. */
 import { announce, button, element } from "../dom.ts";
+import type { Entry } from "../notes/types.ts";
+import { beside, entriesOf, inOne } from "./beside.ts";
 import type { LiveForm } from "./live.ts";
 import { printToo } from "./paper.ts";
 
@@ -11,7 +13,7 @@ export function foot(form: LiveForm): HTMLElement {
 
 /** Two steps, and one back. */
 function clearing(form: LiveForm): HTMLElement {
-  const { say, notes, sheet, answers } = form;
+  const { say, notes, sheet, answers, signal } = form;
   const box = element("div", { class: "clear-sheet" });
   const put = (...parts: (string | HTMLElement)[]): void => box.replaceChildren(...parts);
   const start = button(say("clear"), () => {
@@ -26,26 +28,31 @@ function clearing(form: LiveForm): HTMLElement {
   async function clear(): Promise<void> {
     await notes.flush();
     const kept = notes.all(`${sheet.id}/`);
-    const passing = answers.memory.keys().map((key) => [key, answers.memory.get(key) ?? ""] as const);
+    const passing = entriesOf(answers.memory, 0);
     answers.memory.clear();
     await notes.remove(kept.map((entry) => entry.key));
     fresh();
-    const back = button(say("clear-back"), () => {
-      passing.forEach(([key, value]) => answers.memory.set(key, value));
-      void notes.put(kept).then(() => {
-        fresh();
-        rest();
-        announce(say("cleared-back"));
-      });
-    });
+    const back = button(say("clear-back"), () => void putBack(kept, passing));
     put(element("p", {}, say("cleared")), back);
     announce(say("cleared"));
     back.focus();
+  }
+  async function putBack(kept: readonly Entry[], passing: readonly Entry[]): Promise<void> {
+    await notes.flush();
+    const since = [notes.all(`${sheet.id}/`), entriesOf(answers.memory, 1)] as const;
+    await notes.put(beside(kept, since[0]));
+    beside(passing, since[1]).forEach((entry) => answers.memory.set(entry.key, inOne(entry)));
+    fresh();
+    rest();
+    announce(say(since.flat().some(({ value }) => value !== "") ? "cleared-both" : "cleared-back"));
   }
   function fresh(): void {
     form.rows.forEach((rows) => rows.reset());
     form.refresh();
   }
+  // Nothing brings back what was there before the page was left, or before everything was erased.
+  addEventListener("pagehide", () => put(start), { signal });
+  notes.on("state", ({ chosen }) => chosen || put(start), signal);
   put(start);
   return box;
 }

@@ -27,6 +27,8 @@ export interface Form {
   entries(name: string, last: number): readonly (readonly string[])[];
   /** Fills in an answer as if the reader had written it: shown and kept. For rows: a row for each line, tabs between its columns. */
   fill(field: string, value: string): void;
+  /** Takes the answers under some names back, and forgets all that is never kept. */
+  startAgain(names: readonly string[]): void;
   /** Calls back after any answer of this form changed, by hand or from elsewhere, and once at the start. */
   changed(call: () => void): void;
   /** Ends when the form leaves the page. */

@@ -75,7 +75,10 @@ export class LiveForm implements Form {
 
   add(slots: readonly Slot[]): void {
     for (const slot of slots) {
-      slot.controls.forEach((control) => this.#slots.set(control, slot));
+      for (const control of slot.controls) {
+        control.autocomplete = "off"; // in the page only those may say so that are written in; browsers heed it in all
+        this.#slots.set(control, slot);
+      }
     }
   }
 
@@ -349,6 +352,16 @@ export class LiveForm implements Form {
         this.take(slot);
       }
     }
+  }
+
+  startAgain(wanted: readonly string[]): void {
+    for (const slot of this.slots()) {
+      if (read(slot) !== "" && names(slot).some((name) => wanted.includes(name))) {
+        show(slot, "");
+        this.answers.set(this.key(slot), "");
+      }
+    }
+    this.forget();
   }
 
   changed(call: () => void): void {

@@ -3,7 +3,7 @@ import type { Form } from "./form.ts";
 import { atEnd } from "./names.ts";
 import { isResult } from "./result.ts";
 
-const LEAVE = "leave-only";
+export const LEAVE = "leave-only";
 const CRISIS = "crisis-help";
 
 /** The panels of a form: texts and help that stand in it, hidden, until a rule wants them. */

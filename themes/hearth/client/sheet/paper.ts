@@ -1,21 +1,24 @@
 /** A worksheet on paper: what stays off it, and lines that are too long for their field. */
 import { element } from "../dom.ts";
 import type { LiveForm } from "./live.ts";
+import { onPage } from "./names.ts";
 
 /** Private fields stay off paper unless the reader wants them there; a blank sheet has all of them. Nothing remembers it. */
 export function printToo(form: LiveForm): HTMLElement[] {
-  const boxes = [...form.root.querySelectorAll<HTMLElement>(".sheet > .field")].filter((box) => box.matches("[data-private]") || box.querySelector("[data-private]") !== null);
-  if (boxes.length === 0 || !form.sheet.print) {
+  const fields = onPage(form).filter(([field]) => [field, ...(field.columns ?? [])].some((part) => part.private === true));
+  if (fields.length === 0 || !form.sheet.print) {
     return [];
   }
   form.changed(() => form.root.toggleAttribute("data-filled", [...form.slots()].some((slot) => (form.stored(slot) ?? "") !== "")));
-  const ticks = boxes.map((box) => {
-    const tick = element("input", { type: "checkbox", autocomplete: "off" });
-    tick.addEventListener("change", () => box.classList.toggle("print-too", tick.checked));
-    const label = form.sheet.fields.find((field) => field.id === box.dataset["field"])?.label;
-    return element("label", { class: "tick" }, tick, label);
-  });
+  const ticks = fields.map(([field, box]) => printTick(box, field.label));
   return [element("details", { class: "print-private" }, element("summary", {}, form.say("print-private")), ...ticks)];
+}
+
+/** A tick that lets a private part onto paper. */
+export function printTick(part: HTMLElement, label: string): HTMLElement {
+  const tick = element("input", { type: "checkbox", autocomplete: "off" });
+  tick.addEventListener("change", () => part.classList.toggle("print-too", tick.checked));
+  return element("label", { class: "tick" }, tick, label);
 }
 
 /** A line in a field ends at its edge, so on paper its text stands below instead. A day that is not chosen leaves room to write one. */

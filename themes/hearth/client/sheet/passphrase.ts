@@ -1,6 +1,7 @@
 /** Forms for a passphrase: one that locks and one that opens. Both take pasted text and password managers. */
 import type { Say } from "../data.ts";
 import { button, element } from "../dom.ts";
+import { isShort } from "../notes/passphrase.ts";
 import { madeUp } from "./syllables.ts";
 
 /** Asks for a new passphrase, twice. Lock resolves when it is done or has failed. */
@@ -25,13 +26,13 @@ export function lockForm(say: Say, lock: (passphrase: string) => Promise<unknown
     element("button", { class: "quiet" }, say("lock-do")), " ",
     button(say("back"), back));
   submits(form, async () => {
-    const problem = one.value === "" ? "lock-empty" : one.value === two.value ? "" : "lock-differ";
+    const problem = one.value !== two.value ? "lock-differ" : isShort(one.value) ? "lock-short" : "";
     told.textContent = say(problem === "" ? "lock-wait" : problem);
     if (problem === "") {
       await lock(one.value);
       told.textContent = "";
     } else {
-      (problem === "lock-empty" ? one : two).focus();
+      (problem === "lock-short" ? one : two).focus();
     }
   });
   return form;

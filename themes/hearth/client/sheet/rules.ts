@@ -4,7 +4,7 @@ import { because, holds } from "./conditions.ts";
 import { factsOf } from "./facts.ts";
 import type { Form } from "./form.ts";
 import { atEnd, filled, onPage } from "./names.ts";
-import { goTo, isAbove, Panels, spokenText } from "./panels.ts";
+import { goTo, isAbove, LEAVE, Panels, spokenText } from "./panels.ts";
 import { isResult, RESULT, type Result, resultOf, resultPanel } from "./result.ts";
 
 /** Applies a form's rules: what they show, say and reveal. Why something shows is written down nowhere. */
@@ -20,6 +20,7 @@ class Rules {
   readonly #notes = new Map<string, HTMLElement>();
   #result: Result = "none";
   #asked = false;
+  #touched = false;
   #started = false;
 
   constructor(form: Form) {
@@ -30,6 +31,7 @@ class Rules {
   start(): void {
     this.#reveal();
     this.#offerResult();
+    this.#offerBack();
     this.#form.changed(() => this.#apply());
   }
 
@@ -59,7 +61,12 @@ class Rules {
     }
     this.#setResult(holding.flatMap((rule) => rule.show ?? []));
     wanted.set(resultPanel(this.#result), undefined);
-    return this.#panels.show(wanted).map(spokenText);
+    const came = this.#panels.show(wanted);
+    const leave = came.find((panel) => panel.dataset["panel"] === LEAVE);
+    if (this.#started && leave !== undefined) {
+      goTo(leave); // the place that had the focus is gone
+    }
+    return came.map(spokenText);
   }
 
   /** Puts the sayings of these rules below their fields and takes the others away. Returns the words that are new. */
@@ -91,7 +98,7 @@ class Rules {
 
   #noteOf(rule: Rule): { key: string; make: () => HTMLElement } | undefined {
     const { say } = this.#form;
-    const panel = rule.show === undefined || rule.show === "leave-only" || !isAbove(rule.show) ? undefined : this.#panels.get(rule.show);
+    const panel = rule.show === undefined || rule.show === LEAVE || !isAbove(rule.show) ? undefined : this.#panels.get(rule.show);
     if (panel !== undefined) {
       const make = () => element("div", { class: "said" }, element("p", {}, say("rule-above")), button(say("rule-above-go"), () => goTo(panel)));
       return { key: `above ${rule.show}`, make };
@@ -152,9 +159,26 @@ class Rules {
     atEnd(this.#form, element("p", { class: "result-ask" }, ask));
   }
 
+  /** Who meant another answer than the one that left nothing but leaving begins again: somebody else may be looking by now. */
+  #offerBack(): void {
+    const { sheet, say } = this.#form;
+    const back = button(say("leave-only-back"), () => {
+      const facts = factsOf(this.#form);
+      const fields = sheet.rules.flatMap((rule) => (rule.show === LEAVE ? because(rule.when, facts) : []));
+      const place = this.#place(fields);
+      this.#asked = false;
+      this.#form.startAgain(fields);
+      place?.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    });
+    this.#panels.get(LEAVE)?.append(" ", back);
+  }
+
   #setResult(panels: readonly string[]): void {
     const asked = onPage(this.#form).filter(([field]) => field.type !== "show").map(([field]) => filled(this.#form, field));
-    const next = resultOf(panels, { touched: asked.includes(true), due: this.#asked || !asked.includes(false) });
+    const touched = asked.includes(true);
+    this.#asked &&= touched || !this.#touched; // a sheet that was cleared is begun anew
+    this.#touched = touched;
+    const next = resultOf(panels, { touched, due: this.#asked || !asked.includes(false) });
     if (next !== this.#result) {
       this.#result = next;
       this.#form.root.dispatchEvent(new CustomEvent<Result>(RESULT, { bubbles: true, detail: next }));

@@ -1,5 +1,6 @@
 /** The element around a worksheet: makes the finished form live. */
 import { sheetData } from "../data.ts";
+import { announce } from "../dom.ts";
 import { readKey } from "../notes/key.ts";
 import { agreements } from "./agreement.ts";
 import { askOnce, type Asked } from "./ask.ts";
@@ -91,14 +92,22 @@ function sweep(form: LiveForm): void {
 function lock(form: LiveForm): void {
   const { root, notes, say, signal } = form;
   const block = openForm(say, (passphrase) => notes.open(passphrase));
+  let started = false;
   const settle = (): void => {
     const shut = form.shut();
     const had = block.contains(document.activeElement);
+    const within = root.contains(document.activeElement);
     root.classList.toggle("is-shut", shut);
     if (shut && !block.isConnected) {
       form.blank();
       root.prepend(block);
       form.tell();
+      if (started) {
+        announce(say("now-shut"));
+      }
+      if (within) {
+        block.querySelector("input")?.focus();
+      }
     } else if (!shut && block.isConnected) {
       block.remove();
       form.refresh();
@@ -110,4 +119,5 @@ function lock(form: LiveForm): void {
   };
   notes.on("state", settle, signal);
   settle();
+  started = true;
 }

@@ -60,6 +60,13 @@ class Timer {
         this.#read();
       }
     });
+    let { shut } = this.#form.notes.state;
+    this.#form.notes.on("state", (state) => {
+      if (shut && !state.shut && this.#isKept) {
+        this.#read();
+      }
+      shut = state.shut;
+    }, signal);
     document.addEventListener("visibilitychange", () => this.#look(), { signal });
     addEventListener("pageshow", () => this.#look(), { signal });
     signal.addEventListener("abort", () => {
@@ -76,6 +83,10 @@ class Timer {
     return fieldKey(this.#form.sheet.id, this.#field.id, "k", { entry: this.#form.entry });
   }
 
+  get #isKept(): boolean {
+    return !this.#form.sheet.never && this.#field.never !== true;
+  }
+
   #read(): void {
     const kept = readClock(this.#form.notes.value(this.#key), this.#whole);
     this.#clock = afterOpening(kept, Date.now());
@@ -89,7 +100,7 @@ class Timer {
   }
 
   #keep(): void {
-    if (!this.#form.sheet.never && this.#field.never !== true) {
+    if (this.#isKept) {
       this.#form.notes.set(this.#key, writeClock(this.#clock));
     }
   }

@@ -63,6 +63,7 @@ export function tracker(form: LiveForm): void {
       const item = element("li", {}, button(name(day), () => {
         open(id);
         announce(say("entry-opened", name(day)));
+        list.querySelector<HTMLElement>("[aria-current]")?.focus(); // the list was made anew
       }, { "aria-current": id === form.entry ? "true" : undefined }), " ",
       button(say("remove"), () => remove(id, item), { "aria-label": say("entry-remove", name(day)) }));
       return item;
