@@ -724,10 +724,11 @@ describe("locked", () => {
     await page.getByRole("button", { name: "Leave them open" }).click();
     await page.locator(".idle").waitFor({ state: "detached" });
     await page.clock.runFor(9 * 60_000 + 1000);
-    await page.locator(".idle").waitFor();
+    await page.locator(".idle button").focus();
     await page.clock.runFor(60_000);
     await page.getByText("This is locked. It opens with the passphrase.").waitFor();
     assert.equal(await page.locator(".idle").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.matches(".passphrase input")), true);
     await close();
   });
 

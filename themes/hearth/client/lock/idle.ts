@@ -92,7 +92,11 @@ function watchOver(notes: Notes, say: Say, base: string, signal: AbortSignal): v
     clearTimeout(timer);
     clearInterval(beat);
     channel?.close();
+    const within = warning.contains(document.activeElement);
     warning.remove();
+    if (within) {
+      queueMicrotask(() => document.querySelector<HTMLElement>(".passphrase input")?.focus()); // it stands in place of the notes by then
+    }
   });
   look();
 }

@@ -30,6 +30,9 @@ export function earlier(form: LiveForm, foot: Element): void {
     list.replaceChildren(...left.flatMap(({ key, value, field }) => item(key, value, field)));
     place();
   });
+  // Nothing brings back what was there before the page was left, or before everything was erased.
+  addEventListener("pagehide", () => removed.replaceChildren(), { signal: form.signal });
+  notes.on("state", ({ chosen }) => chosen || removed.replaceChildren(), form.signal);
 
   function place(): void {
     if (list.childElementCount + removed.childElementCount === 0) {
