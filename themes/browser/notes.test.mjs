@@ -216,6 +216,18 @@ describe("saving", () => {
     assert.deepEqual([now, ...others.map((text) => text.value)].sort(), ["from another", "from one"]);
   });
 
+  test("what is removed is not back with the last words of a page that went away", async () => {
+    await fresh();
+    const page = await tab();
+    await choose(page, "device");
+    await write(page, KEY, "words");
+    await putAside(page, KEY, "last words");
+    await page.evaluate((key) => notes.remove([key]), KEY);
+    await reload(page);
+    assert.equal(await value(page, KEY), "");
+    assert.doesNotMatch(await disk(page), /words/);
+  });
+
   test("several answers as one step", async () => {
     await fresh();
     const page = await tab();
@@ -308,6 +320,24 @@ test("locked notes that the browser cleared are never put down in plain", async 
   await page.waitForFunction(() => notes.status("plan").saving === "kept");
   await reload(page);
   assert.equal(await value(page, KEY), "a hard day, still");
+});
+
+test("nor are the first words, written after the store was gone, nor a sheet of one tab put on the device with them", async () => {
+  await fresh();
+  const page = await tab();
+  const second = await tab();
+  await choose(page, "locked", "four plain warm words");
+  await page.evaluate(() => notes.only("map", true));
+  await write(page, "map//line///t", "only here");
+  await page.evaluate(() => { notes.set("plan//note///t", "the first words"); return new Promise((resolve) => { indexedDB.deleteDatabase("n/:").onsuccess = resolve; }); });
+  await page.waitForFunction(() => notes.state.place === "tab" && notes.status("plan").saving === "failed");
+  assert.doesNotMatch(await disk(page), /the first words/);
+  assert.equal((await page.evaluate(() => notes.status("map"))).saving, "kept");
+  await second.waitForFunction(() => notes.state.place === "tab");
+  await choose(second, "device");
+  await heard(second, KEY, "the first words");
+  assert.equal(await value(second, "map//line///t"), "");
+  assert.equal(await value(page, "map//line///t"), "only here");
 });
 
 describe("two tabs", () => {

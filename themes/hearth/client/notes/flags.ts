@@ -30,6 +30,10 @@ export class Flags {
     this.#set("c", "1");
   }
 
+  get hasOnly(): boolean {
+    return this.#only.size > 0;
+  }
+
   isOnly(sheet: string): boolean {
     return this.#only.has(sheet);
   }

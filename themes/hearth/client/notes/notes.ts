@@ -3,7 +3,7 @@ import { exists } from "./exists.ts";
 import { Flags } from "./flags.ts";
 import { isTabs, newId, readKey, sheetOf, sheetsOf } from "./key.ts";
 import { clearTab } from "./leaving.ts";
-import { type Change, join, settled } from "./merge.ts";
+import { type Change, join, same, settled } from "./merge.ts";
 import { nameOf } from "./names.ts";
 import { type Message, News } from "./news.ts";
 import type { Opened } from "./opened.ts";
@@ -56,6 +56,8 @@ class Keeper implements Notes {
   #unread: Trouble | undefined;
   /** What was taken from the device while the page had it open, and is in this page's memory alone. */
   #adrift: readonly Entry[] = [];
+  /** Nothing may be written down before the reader chooses again: what was locked has no place any more. */
+  #held = false;
   /** Counts how often everything was erased: what was begun before brings nothing back. */
   #erased = 0;
   /** Counts how often another tab chose a place. */
@@ -85,6 +87,7 @@ class Keeper implements Notes {
       await this.#find();
       await this.load();
       await this.#bringIn();
+      await this.#endMoves();
       await this.#takeAside();
     });
     document.addEventListener("visibilitychange", () => {
@@ -166,8 +169,9 @@ class Keeper implements Notes {
   }
 
   settle(key: string, value: string): Promise<void> {
-    return this.#queue(async () => {
+    return this.#change(async (goOn) => {
       await this.#keepWaiting();
+      goOn();
       this.#took(await this.#shelf(key).update([key], (_key, current) => current && settled(current, value, Date.now())));
       this.#news.tell({ keys: [key] });
     });
@@ -175,6 +179,7 @@ class Keeper implements Notes {
 
   remove(keys: readonly string[]): Promise<void> {
     return this.#queue(async () => {
+      await this.#takeAside(); // what is kept later than it is removed would be back
       for (const key of keys) {
         this.#waiting.delete(key);
       }
@@ -197,11 +202,15 @@ class Keeper implements Notes {
   }
 
   put(entries: readonly Entry[]): Promise<void> {
-    return this.#queue(async () => {
+    return this.#change(async (goOn) => {
       await this.#keepWaiting();
+      if (this.#held) {
+        throw new NotKept("lost");
+      }
       const wanted = new Map(entries.map((entry) => [entry.key, entry]));
       for (const [shelf, some] of this.#byShelf([...wanted.keys()])) {
         this.#took(await shelf.update(some, (key, current) => {
+          goOn();
           const entry = wanted.get(key) as Entry;
           return current === undefined || current.rev === this.#kept.get(key)?.rev ? entry : join(current, entry); // another tab wrote meanwhile
         }));
@@ -217,22 +226,31 @@ class Keeper implements Notes {
   }
 
   only(sheet: string, tab: boolean): Promise<void> {
-    return this.#queue(async () => {
+    return this.#change(async (goOn) => {
       await this.#keepWaiting();
+      goOn();
       if (this.isOnly(sheet) === tab || this.#state.place === "tab") {
         this.#setOnly(sheet, tab);
         return;
       }
-      const from = this.#shelfOf(sheet);
+      const device = this.#deviceShelf;
+      const [from, to] = tab ? [device, this.#tab] : [this.#tab, device];
+      let left = await this.#ofSheet(from, sheet);
+      goOn();
+      const keys = new Set(left.map(({ key }) => key));
+      if (tab) {
+        await bring(to, left); // before the sheet is looked for there
+      }
       this.#setOnly(sheet, tab);
-      const keys = new Set<string>();
       try {
-        const to = this.#shelfOf(sheet);
-        for (let entries = await this.#ofSheet(from, sheet); entries.length > 0; entries = await drop(from, entries)) {
-          entries.forEach(({ key }) => keys.add(key));
-          this.#took(await bring(to, entries));
+        while (left.length > 0) {
+          this.#took(await bring(to, left));
+          left = await drop(from, left);
+          goOn();
+          left.forEach(({ key }) => keys.add(key));
         }
       } catch (error) {
+        goOn();
         this.#setOnly(sheet, !tab);
         throw error;
       }
@@ -247,9 +265,10 @@ class Keeper implements Notes {
   }
 
   async choose(place: Place, passphrase = ""): Promise<void> {
-    await this.#queue(async () => {
+    await this.#change(async (goOn) => {
       await this.#keepWaiting();
       await this.#takeAside();
+      goOn();
       if (this.#state.shut) {
         throw new NotKept("refused");
       }
@@ -355,6 +374,10 @@ class Keeper implements Notes {
     if (this.#state.place === "tab" || this.isOnly(sheet)) {
       return this.#tab;
     }
+    return this.#deviceShelf;
+  }
+
+  get #deviceShelf(): Shelf {
     const shelf = this.#device?.shelf;
     if (shelf === undefined) {
       throw new NotKept("lost");
@@ -383,13 +406,16 @@ class Keeper implements Notes {
   }
 
   async #keepWaiting(): Promise<void> {
+    if (this.#adrift.length > 0) {
+      await this.#bringIn(); // there may be room now
+    }
     if (this.#waiting.size === 0 || this.#state.shut) {
       return;
     }
     const taken = this.#waiting.changes();
     const erased = this.#erased;
-    if (this.#state.older || this.#adrift.length > 0) {
-      this.#failed(taken, this.#state.older ? "older" : "lost"); // nothing is put down in the open before the reader chose
+    if (this.#state.older || this.#held) {
+      this.#failed(taken, this.#state.older ? "older" : "lost");
       return;
     }
     try {
@@ -437,7 +463,7 @@ class Keeper implements Notes {
   }
 
   #failed(taken: ReadonlyMap<string, Change>, trouble: Trouble): void {
-    for (const sheet of sheetsOf(taken.keys())) {
+    for (const sheet of sheetsOf([...taken.keys()].filter((key) => this.#waiting.get(key) !== undefined))) {
       this.#news.say(sheet, { saving: "failed", at: this.status(sheet).at, trouble });
     }
     clearTimeout(this.#timer);
@@ -490,11 +516,12 @@ class Keeper implements Notes {
   /** Looks for notes on the device. */
   async #find(): Promise<void> {
     const erased = this.#erased;
+    const moved = this.#moved;
     let device: Opened | undefined;
     this.#unread = undefined;
     try {
       if (await exists(nameOf("n", this.#base), PATIENCE)) {
-        device = await (await opened()).find(this.#base, () => void this.#gone(erased));
+        device = await (await opened()).find(this.#base, () => void this.#gone(erased, moved));
       }
     } catch (error) {
       if (this.#erased === erased) {
@@ -513,7 +540,6 @@ class Keeper implements Notes {
   async #toTab(): Promise<void> {
     const device = this.#device;
     await bring(this.#tab, this.#adrift);
-    this.#adrift = [];
     if (device !== undefined) {
       const erased = this.#erased;
       await device.empty(async (entries) => {
@@ -526,18 +552,32 @@ class Keeper implements Notes {
       this.#mayGoOn(erased);
     }
     this.#flags.keepNothing();
-    this.#setState({ place: "tab", chosen: true, shut: false, older: false });
+    await this.#settleIn("tab");
+  }
+
+  /** A place was chosen, and everything is there. */
+  async #settleIn(place: Place): Promise<void> {
+    this.#adrift = [];
+    this.#held = false;
+    this.#unread = undefined;
+    this.#news.unsay(); // what is true is what is kept now
+    this.#setState({ place, chosen: true, shut: false, older: false });
     await this.load();
     this.#sayAll(this.#kept.keys());
   }
 
   async #toDevice(place: "device" | "locked", passphrase: string): Promise<void> {
     const erased = this.#erased;
-    const mine = this.#state.place !== "tab" ? [] : [...this.#kept.values()].filter((entry) => !isTabs(entry.key) && !this.isOnly(sheetOf(entry.key)));
+    const moved = this.#moved;
+    const stays = ({ key }: Entry): boolean => isTabs(key) || this.isOnly(sheetOf(key));
+    const mine = [...(this.#state.place === "tab" ? this.#kept.values() : []), ...this.#adrift].filter((entry) => !stays(entry));
     try {
-      const device = await (await opened()).begin(this.#base, () => void this.#gone(erased), this.#device, place, passphrase, (there) => {
+      await bring(this.#tab, this.#adrift.filter(stays));
+      const device = await (await opened()).begin(this.#base, () => void this.#gone(erased, moved), this.#device, place, passphrase, (there) => {
         this.#mayGoOn(erased);
-        return [...there, ...mine];
+        const all = new Map(there.map((entry) => [entry.key, entry]));
+        mine.forEach((entry) => all.set(entry.key, join(all.get(entry.key), entry)));
+        return [...all.values()];
       });
       if (this.#erased !== erased) {
         device.close();
@@ -549,17 +589,14 @@ class Keeper implements Notes {
         throw error;
       }
       await this.#again();
-      if (this.#state.place === place && place === "device") {
+      if (this.#state.place === place && place === "device" && this.#adrift.length === 0 && (await this.#tab.load()).every(({ key }) => this.#inTab(key))) {
         return; // another tab chose the same, and this one's notes are there now
       }
       throw new NotKept("unknown", error);
     }
-    this.#adrift = [];
-    this.#setState({ place, chosen: true, shut: false, older: false });
     this.#news.tell({ place: true });
-    await remove(this.#tab, mine.map((entry) => entry.key));
-    await this.load();
-    this.#sayAll(this.#kept.keys());
+    await remove(this.#tab, mine.map((entry) => entry.key)).catch(() => {}); // what is left there comes later
+    await this.#settleIn(place);
   }
 
   /** Throws when everything was erased meanwhile: nothing of it may come back. */
@@ -575,7 +612,11 @@ class Keeper implements Notes {
     const shelf = this.#state.place === "tab" || this.#state.older ? undefined : this.#device?.shelf;
     const inTab = shelf === undefined ? [] : (await this.#tab.load().catch(() => [])).filter(({ key }) => !this.#inTab(key));
     const mine = [...inTab, ...this.#adrift];
-    if (shelf === undefined || mine.length === 0 || this.#erased !== erased) {
+    if (shelf === undefined || this.#erased !== erased) {
+      return;
+    }
+    if (mine.length === 0) {
+      this.#held = false;
       return;
     }
     const gone = mine.filter(({ key, value }) => value === "0" && readKey(key)?.class === "x").map(({ key }) => key.replace(/\/+x$/, "/"));
@@ -588,12 +629,32 @@ class Keeper implements Notes {
       }
       this.#took(written);
       this.#adrift = [];
+      this.#held = false;
       await remove(this.#tab, inTab.map(({ key }) => key));
       this.#news.tell({ keys });
+      sheetsOf(keys).forEach((sheet) => this.#news.unsay(sheet)); // what is true is what is kept now
+      this.#sayAll(keys);
     } catch (error) {
       for (const sheet of this.#erased === erased ? sheetsOf(keys) : []) {
         this.#news.say(sheet, { saving: "failed", at: this.#latest(sheet), trouble: troubleOf(error) });
       }
+    }
+  }
+
+  /** Ends the move of a sheet into this tab that was cut short. */
+  async #endMoves(): Promise<void> {
+    const shelf = this.#flags.hasOnly ? this.#device?.shelf : undefined;
+    if (shelf === undefined || this.#state.older) {
+      return;
+    }
+    try {
+      const here = new Map((await this.#tab.load()).map((entry) => [entry.key, entry]));
+      await drop(shelf, (await shelf.load()).filter((entry) => {
+        const mine = here.get(entry.key);
+        return this.#inTab(entry.key) && mine !== undefined && same(mine, entry);
+      }));
+    } catch {
+      // The next page tries again.
     }
   }
 
@@ -667,22 +728,25 @@ class Keeper implements Notes {
     this.#sayAll(keys);
   }
 
-  /** The stores were taken away while this page had them open; erased is what counted when it opened them. */
-  async #gone(erased: number): Promise<void> {
+  /** The stores were taken away while this page had them open; erased and moved are what counted when it opened them. */
+  async #gone(erased: number, moved: number): Promise<void> {
     const { place, shut } = this.#state;
-    const moved = this.#moved;
-    const kept = shut || place === "tab" ? [] : [...this.#kept.values()];
+    const kept = shut || place === "tab" ? [] : [...this.#kept.values()].filter(({ key }) => !this.#inTab(key));
     await this.#queue(async () => {
       await new Promise((resolve) => setTimeout(resolve, WORD));
       await this.#again();
-      if (this.#erased !== erased || this.#moved !== moved || this.#state.place !== "tab" || kept.length === 0) {
+      if (this.#erased !== erased || this.#moved !== moved || this.#state.place !== "tab" || place === "tab") {
         return;
       }
       // Nobody chose this: what the page still knows stays before the reader's eyes, and they are told.
       this.#took(kept);
-      // What was locked is never put down in the open.
+      // What was locked is never put down in the open; what was shut is not shown.
       const put = place === "device" && (await bring(this.#tab, kept).then(() => true, () => false));
       this.#adrift = put ? [] : kept;
+      this.#held = !put;
+      if (shut) {
+        this.#waiting.clear();
+      }
       for (const sheet of new Set(kept.map(({ key }) => sheetOf(key)))) {
         this.#news.say(sheet, { saving: "failed", at: Date.now(), trouble: "lost" });
       }
@@ -697,11 +761,22 @@ class Keeper implements Notes {
     this.#device = undefined;
     this.#kept.clear();
     this.#adrift = [];
+    this.#held = false;
     this.#flags.forget();
     this.#news.unsay();
     this.#unread = undefined;
     this.#setState({ place: "tab", chosen: false, shut: false, older: false });
     this.#news.emit("change", { keys });
+  }
+
+  /** Work that the reader asked for, after what was begun before; goOn throws when everything was erased since. */
+  #change<T>(work: (goOn: () => void) => Promise<T>): Promise<T> {
+    const erased = this.#erased;
+    const goOn = (): void => this.#mayGoOn(erased);
+    return this.#queue(async () => {
+      goOn();
+      return work(goOn);
+    });
   }
 
   #queue<T>(work: () => Promise<T>): Promise<T> {

@@ -91,9 +91,9 @@ export class Opened {
       return new Opened(device, base, head, session, lock);
     } catch (error) {
       if (present === undefined) {
-        const another = await device.head().catch(() => undefined);
+        const isEmpty = await device.head().then((head) => head === undefined, () => false);
         device.close();
-        if (another === undefined) {
+        if (isEmpty) {
           await erase(base, "database"); // it was made for nothing
         }
       }

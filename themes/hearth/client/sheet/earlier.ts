@@ -5,6 +5,7 @@
 import type { Field } from "../data.ts";
 import { announce, button, element, headingIn } from "../dom.ts";
 import { readKey, writeKey, type Key } from "../notes/key.ts";
+import { join } from "../notes/merge.ts";
 import type { LiveForm } from "./live.ts";
 import { printTick } from "./paper.ts";
 import { wordsFor } from "./plain.ts";
@@ -50,7 +51,7 @@ export function earlier(form: LiveForm, foot: Element): void {
     });
     const remove = button(say("remove"), () => {
       const entry = notes.get(name);
-      const back = button(say("put-back"), () => void (entry !== undefined && notes.put([entry]).then(() => {
+      const back = button(say("put-back"), () => void (entry !== undefined && notes.put([join(notes.get(name), entry)]).then(() => {
         line.remove();
         form.tell();
         copies.get(name)?.focus();
