@@ -241,6 +241,9 @@ func (c *checker) rest() diag.List {
 	for _, p := range c.lang.Pages {
 		out = append(out, c.targets.Check(p.File, p.Body)...)
 	}
+	for _, n := range c.lang.Notes {
+		out = append(out, c.targets.Check(n.File, n.Body)...)
+	}
 	for _, s := range c.lang.Worksheets {
 		out = append(out, c.targets.Check(s.File, s.Intro)...)
 		if c.lang == c.program.Source {

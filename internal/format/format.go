@@ -72,6 +72,14 @@ type Step struct {
 	With string `yaml:"with" enum:"together" desc:"together: shown only where two-person parts are shown"`
 }
 
+// Notes is the front matter of the notes that only counselors see of a lesson.
+type Notes struct {
+	Introduce []string `yaml:"introduce,required" desc:"how to bring the lesson in"`
+	Watch     []string `yaml:"watch,required" desc:"what to watch for"`
+	NotWhen   []string `yaml:"not_when,required" desc:"when not to use the lesson"`
+	Ask       []string `yaml:"ask,required" desc:"questions to ask"`
+}
+
 // Sheet is the front matter of a worksheet.
 type Sheet struct {
 	Title   string                `yaml:"title,required" desc:"title of the worksheet" example:"My steady plan"`

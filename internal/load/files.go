@@ -156,7 +156,7 @@ func (l *loader) unknownFiles() diag.List {
 }
 
 // ignored tells files that need not be known: those the base brings although an
-// edition leaves them out, pictures, notes and what goes with a repository.
+// edition leaves them out, pictures and what goes with a repository.
 func (l *loader) ignored(f *snapshot.File) bool {
 	top, rest, _ := strings.Cut(f.Path, "/")
 	switch top {
@@ -169,10 +169,7 @@ func (l *loader) ignored(f *snapshot.File) bool {
 		if !nested {
 			return rest == "program.yaml" || rest == "ledger.yaml" || rest == "content.go" || strings.HasPrefix(rest, "LICENSE") || strings.HasPrefix(rest, "README")
 		}
-		if program.IsPicture(f.Path) || l.plan.omitted[inside] {
-			return true
-		}
-		if notes, ok := strings.CutSuffix(f.Path, ".notes.md"); ok && l.tree.File(notes+".md") != nil {
+		if program.IsPicture(f.Path) || l.plan.omitted[inside] || l.plan.omitted[strings.TrimSuffix(inside, notesEnd)+".md"] {
 			return true
 		}
 		// Texts of the base in a language that this edition does not publish.
@@ -191,6 +188,7 @@ func (l *loader) known() map[string]bool {
 			known[dir+phase.ID+"/phase.md"] = true
 			for _, lesson := range phase.Lessons {
 				known[dir+phase.ID+"/"+lesson.ID+".md"] = true
+				known[dir+phase.ID+"/"+lesson.ID+notesEnd] = true
 			}
 		}
 		for _, s := range l.plan.worksheets {
@@ -215,6 +213,13 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 	case strings.HasSuffix(name, ".patch.yaml") || strings.HasPrefix(f.Path, "slots/"):
 		p.Message = "this version of Goldseam cannot change parts of a file"
 		p.Hint = "copy the whole file from the base program to this place, without .patch.yaml, and change it there"
+		return p
+	case strings.HasSuffix(name, notesEnd):
+		p.Message = fmt.Sprintf("these are notes for counselors, and there is no lesson %q here", strings.TrimSuffix(name, notesEnd))
+		p.Hint = "put the file beside its lesson, with the lesson's name: LESSON.md has LESSON.notes.md"
+		if best := l.meant(f, names); best != "" {
+			p.Hint = fmt.Sprintf("did you mean %s?", best)
+		}
 		return p
 	case strings.HasPrefix(f.Path, "theme/"):
 		p.Message = "the theme has no file of this name, so nothing is replaced"
@@ -250,7 +255,7 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 func (l *loader) meant(f *snapshot.File, names []string) string {
 	var moved, renamed []string
 	for _, name := range names {
-		if there := l.tree.File(name); there != nil && (!f.Edition || there.Edition) || strings.HasPrefix(name, "content/") && !idForm.MatchString(stem(name)) {
+		if there := l.tree.File(name); there != nil && (!f.Edition || there.Edition) || strings.HasPrefix(name, "content/") && !idForm.MatchString(strings.TrimSuffix(stem(name), ".notes")) {
 			continue
 		}
 		switch {

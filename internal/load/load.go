@@ -38,7 +38,8 @@ type Result struct {
 	files    *fileCheck
 	broken   map[string]bool // files, below a language's folder, that nothing could be made of
 	tree     *snapshot.Tree
-	shelves  []*shelf // one for each phase of the plan
+	shelves  []*shelf          // one for each phase of the plan
+	notes    map[string]*notes // by language
 }
 
 // Omitted lists the files, below a language's folder, that are known and not in
@@ -69,7 +70,7 @@ type use struct {
 
 // formats are all formats a content tree may hold.
 type formats struct {
-	program, edition, home, phase, page, lesson, sheet, country, strings, ledger *strictyaml.Format
+	program, edition, home, phase, page, lesson, notes, sheet, country, strings, ledger *strictyaml.Format
 
 	homeWords, phaseWords, pageWords, lessonWords, sheetWords *strictyaml.Format // of translations
 }
@@ -78,7 +79,7 @@ func newFormats() *formats {
 	return &formats{
 		program: strictyaml.Of[format.Program](), edition: strictyaml.Of[format.Edition](), home: strictyaml.Of[format.Home](),
 		phase: strictyaml.Of[format.PhaseText](), page: strictyaml.Of[format.Page](), lesson: strictyaml.Of[format.Lesson](),
-		sheet: strictyaml.Of[format.Sheet](), country: strictyaml.Of[format.Country](), strings: strictyaml.Of[strictyaml.Map[string]](),
+		notes: strictyaml.Of[format.Notes](), sheet: strictyaml.Of[format.Sheet](), country: strictyaml.Of[format.Country](), strings: strictyaml.Of[strictyaml.Map[string]](),
 		ledger: strictyaml.Of[format.Ledger](), homeWords: format.HomeTranslation(), phaseWords: format.PhaseTranslation(),
 		pageWords: format.PageTranslation(), lessonWords: format.LessonTranslation(), sheetWords: format.SheetTranslation(),
 	}
@@ -96,7 +97,7 @@ type loader struct {
 // Program reads the content of a tree. Prev is an earlier result whose units may
 // be used again, or nil.
 func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, error) {
-	l := &loader{prev: prev, Result: &Result{tree: tree, borrowed: map[borrowing]*unit{}, broken: map[string]bool{}}}
+	l := &loader{prev: prev, Result: &Result{tree: tree, borrowed: map[borrowing]*unit{}, broken: map[string]bool{}, notes: map[string]*notes{}}}
 	if prev == nil {
 		l.prev = &Result{}
 		l.formats, l.convert = newFormats(), map[string]*markdown.Converter{}
@@ -114,12 +115,14 @@ func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, e
 		return nil, err
 	}
 	p.Source = source
+	source.Notes = l.counselors(source)
 	for _, tag := range l.plan.languages {
 		lang := source
 		if tag != source.Tag {
 			if lang, err = l.translation(ctx, tag, source); err != nil {
 				return nil, err
 			}
+			lang.Notes = l.counselors(lang)
 		}
 		p.Languages = append(p.Languages, lang)
 	}

@@ -28,7 +28,7 @@ func (l locked) ReadFile(name string) ([]byte, error) {
 func TestUnreadable(t *testing.T) {
 	const program = "language: en\nphases:\n  - id: one\n    lessons: [{id: first, page: 1}]\npaths: [hurt]\n"
 	names := []string{
-		"content/en/one/first.md", "content/en/one/phase.md", "content/en/strings.yaml", "content/en/one/hand.png",
+		"content/en/one/first.md", "content/en/one/first.notes.md", "content/en/one/phase.md", "content/en/strings.yaml", "content/en/one/hand.png",
 		"content/en/pages/help.md", "content/help-lines/gb.yaml", "static/sheet.pdf", "static/logo.svg", "theme/styles/main.css", "theme/pages/home.html",
 	}
 	for _, name := range names {

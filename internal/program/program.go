@@ -59,6 +59,7 @@ type Language struct {
 	Phases     []*Phase
 	Worksheets []*worksheet.Sheet
 	Pages      []*Page
+	Notes      []*Notes // those written in this language, in order of the lessons
 	Strings    Strings
 	Convert    *markdown.Converter
 }

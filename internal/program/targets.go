@@ -194,8 +194,13 @@ func (t *Targets) Check(file string, doc *markdown.Doc) diag.List {
 			continue
 		}
 		target, pl := t.find(file, l)
+		if l.Target == "" {
+			pl = &place{doc: doc} // a text that is no page has headings as well
+		}
 		switch {
 		case pl == nil && t.handout(target):
+		case pl == nil && strings.HasSuffix(target, ".notes.md"):
+			out.Add(l.Pos, diag.LinkFile, "the link leads to notes for counselors, which are on no page", "link to the lesson itself: "+strings.TrimSuffix(l.Target, ".notes.md")+".md")
 		case pl == nil:
 			out.Add(l.Pos, diag.LinkFile, fmt.Sprintf("the link leads to %q, and there is no such file", l.Target), t.meant(file, target))
 		case l.Fragment != "" && !pl.omitted && t.heading(target, pl, l.Fragment) < 0:

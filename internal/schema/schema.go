@@ -34,6 +34,7 @@ func Kinds() []Kind {
 		{"home", "the front matter of content/LANGUAGE/program.md", strictyaml.Of[format.Home]()},
 		{"phase", "the front matter of content/LANGUAGE/PHASE/phase.md", strictyaml.Of[format.PhaseText]()},
 		{"lesson", "the front matter of content/LANGUAGE/PHASE/LESSON.md", strictyaml.Of[format.Lesson]()},
+		{"notes", "the front matter of content/LANGUAGE/PHASE/LESSON.notes.md", strictyaml.Of[format.Notes]()},
 		{"worksheet", "the front matter of content/LANGUAGE/worksheets/WORKSHEET.md", strictyaml.Of[format.Sheet]()},
 		{"page", "the front matter of content/LANGUAGE/pages/PAGE.md", strictyaml.Of[format.Page]()},
 		{"help-lines", "content/help-lines/COUNTRY.yaml", strictyaml.Of[format.Country]()},

@@ -80,8 +80,10 @@ func kindOf(name string) string {
 		return "help-lines"
 	case base == "strings.yaml":
 		return "strings"
-	case path.Ext(base) != ".md" || strings.HasSuffix(base, ".notes.md"):
+	case path.Ext(base) != ".md":
 		return ""
+	case strings.HasSuffix(base, ".notes.md"):
+		return "notes"
 	case base == "program.md":
 		return "home"
 	case base == "phase.md":
@@ -124,7 +126,7 @@ func TestBase(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, kind := range schema.Names() {
-		if seen[kind] == 0 && kind != "edition" && kind != "ledger" && !strings.HasSuffix(kind, "-translation") {
+		if seen[kind] == 0 && !slices.Contains([]string{"edition", "ledger", "notes"}, kind) && !strings.HasSuffix(kind, "-translation") {
 			t.Errorf("the base program has no file of the kind %q to test with", kind)
 		}
 	}
@@ -178,6 +180,8 @@ func TestRefused(t *testing.T) {
 		{"unknown item", "program", "{language: en, paths: [bothe], phases: [{id: a, lessons: [{id: b, page: 1}]}]}"},
 		{"name without its number", "program", "{language: en, paths: [both], phases: [{id: a, lessons: [b]}]}"},
 		{"empty list", "program", "{language: en, paths: [both], phases: []}"},
+		{"notes without a list", "notes", "{introduce: [A], watch: [B], not_when: [C]}"},
+		{"notes with an empty list", "notes", "{introduce: [A], watch: [B], not_when: [], ask: [D]}"},
 		{"condition in a condition", "worksheet", sheet("{any: [{not: {feild: a, filled: true}}]}")},
 		{"text for a condition", "worksheet", sheet("a")},
 		{"structure in a translation", "lesson-translation", "{title: A, mode: alone}"},
@@ -203,6 +207,7 @@ func TestAccepted(t *testing.T) {
 	tests := []struct{ name, kind, text string }{
 		{"edition", "edition", "{goldseam: 1.0.0, help: [US], discreet: false, order: {a: [b]}, add: [{text: c, page: 500}]}"},
 		{"condition in a condition", "worksheet", sheet("{any: [{not: {field: a, filled: true}}]}")},
+		{"notes", "notes", "{introduce: [A], watch: [B], not_when: [C], ask: [D, E]}"},
 		{"structure", "program", "{language: en, paths: [both], phases: [{id: a, lessons: [{id: b, page: 1}]}]}"},
 		{"translated lesson", "lesson-translation", "{title: A, steps: [B, {text: C}], source: 1a2b3c4d}"},
 		{"translated worksheet", "worksheet-translation", "{fields: {a: {label: B, options: {c: D}}}, say: [E]}"},
