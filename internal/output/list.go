@@ -17,7 +17,16 @@ const (
 	// listName is the file that marks a folder as Goldseam's and names what is its.
 	listName = ".goldseam"
 	listHead = "goldseam site 1"
+	bookHead = "goldseam notes 1"
 )
+
+// head gives the first line of a list, which says what the files are together.
+func (k Kind) head() string {
+	if k == Notes {
+		return bookHead
+	}
+	return listHead
+}
 
 // listed is one line of a list: "SHA-256 size path".
 type listed struct {
@@ -37,8 +46,8 @@ func (l list) has(path string) bool {
 	return ok
 }
 
-func (l list) encode() []byte {
-	out := append([]byte(listHead), '\n')
+func (l list) encode(kind Kind) []byte {
+	out := append([]byte(kind.head()), '\n')
 	for i := range l {
 		out = hex.AppendEncode(out, l[i].sum[:])
 		out = append(out, ' ')
@@ -58,39 +67,44 @@ func (e errBadList) Error() string {
 }
 func (errBadList) Is(target error) bool { _, ok := target.(errBadList); return ok }
 
-func readList(dir string) (list, error) {
+func readList(dir string) (Kind, list, error) {
 	name := filepath.Join(dir, listName)
 	info, err := os.Lstat(name)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errBadList{}
+		return "", nil, errBadList{}
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	return parseList(text)
 }
 
 // parseList believes nothing: what it returns says which files may be deleted.
-func parseList(text []byte) (list, error) {
+func parseList(text []byte) (Kind, list, error) {
+	kind := Site
 	body, ok := strings.CutPrefix(string(text), listHead+"\n")
+	if !ok {
+		kind = Notes
+		body, ok = strings.CutPrefix(string(text), bookHead+"\n")
+	}
 	if !ok || (body != "" && !strings.HasSuffix(body, "\n")) {
-		return nil, errBadList{1}
+		return "", nil, errBadList{1}
 	}
 	out := make(list, 0, bytes.Count(text, []byte("\n"))-1)
 	last := ""
 	for line := range strings.Lines(body) {
 		e, ok := parseListed(strings.TrimSuffix(line, "\n"))
 		if !ok || e.path <= last {
-			return nil, errBadList{len(out) + 2}
+			return "", nil, errBadList{len(out) + 2}
 		}
 		last = e.path
 		out = append(out, e)
 	}
-	return out, nil
+	return kind, out, nil
 }
 
 func parseListed(line string) (e listed, ok bool) {

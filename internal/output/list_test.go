@@ -15,7 +15,7 @@ func makeList(f files) list {
 	return l
 }
 
-func listText(f files) string { return string(makeList(f).encode()) }
+func listText(f files) string { return string(makeList(f).encode(Site)) }
 
 func TestParseList(t *testing.T) {
 	sum := strings.Repeat("0a", sha256.Size)
@@ -25,6 +25,8 @@ func TestParseList(t *testing.T) {
 	}{
 		"empty site":        {"goldseam site 1\n", 0},
 		"files":             {"goldseam site 1\n" + sum + " 0 a b\n" + sum + " 12 c/d\n", 0},
+		"notes":             {"goldseam notes 1\n" + sum + " 0 index.html\n", 0},
+		"other kind":        {"goldseam poems 1\n", 1},
 		"nothing":           {"", 1},
 		"other version":     {"goldseam site 2\n", 1},
 		"cut off":           {"goldseam site 1\n" + sum + " 0 a", 1},
@@ -40,7 +42,7 @@ func TestParseList(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := parseList([]byte(test.text))
+			_, _, err := parseList([]byte(test.text))
 			bad, _ := err.(errBadList)
 			if bad.line != test.line {
 				t.Errorf("parseList = %v, want line %d", err, test.line)
@@ -52,13 +54,14 @@ func TestParseList(t *testing.T) {
 func FuzzParseList(f *testing.F) {
 	f.Add([]byte(listText(files{"index.html": "home", "p/1/index.html": "one"})))
 	f.Add([]byte(listHead + "\n"))
+	f.Add([]byte(bookHead + "\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		l, err := parseList(text)
+		kind, l, err := parseList(text)
 		if err != nil {
 			return
 		}
-		again, err := parseList(l.encode())
-		if err != nil || !bytes.Equal(again.encode(), l.encode()) {
+		same, again, err := parseList(l.encode(kind))
+		if err != nil || same != kind || !bytes.Equal(again.encode(kind), l.encode(kind)) {
 			t.Errorf("list %q does not survive: %v", text, err)
 		}
 		for _, e := range l {

@@ -88,6 +88,7 @@ func holdsWorkingDir(dir string) bool {
 type standing struct {
 	exists bool
 	mode   fs.FileMode
+	kind   Kind // "" in an empty folder
 	list   list // nil in an empty folder
 }
 
@@ -103,7 +104,7 @@ func (p place) inspect() (standing, error) {
 	if !info.IsDir() {
 		return standing{}, refuse(otherFolder, "%s is a file, not a folder", p.name)
 	}
-	l, err := readList(p.dir)
+	kind, l, err := readList(p.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if err := p.inspectUnmarked(); err != nil {
@@ -116,7 +117,25 @@ func (p place) inspect() (standing, error) {
 	case err != nil:
 		return standing{}, fmt.Errorf("look at %s: %w", p.name, err)
 	}
-	return standing{exists: true, mode: info.Mode(), list: l}, nil
+	return standing{exists: true, mode: info.Mode(), kind: kind, list: l}, nil
+}
+
+// suits refuses a folder that holds another kind than the one to be written, and
+// a folder within a site for what is not part of it: a site is put on a host with
+// everything in it.
+func (p place) suits(now standing, kind Kind) error {
+	if now.kind != "" && now.kind != kind {
+		return refuse(otherFolder, "%s holds %s, and this is %s", p.name, now.kind.said(), kind.said())
+	}
+	if kind == Site {
+		return nil
+	}
+	for dir := filepath.Dir(p.dir); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if around, _, err := readList(dir); err == nil && around == Site {
+			return refuse(otherFolder, "%s lies within a site, and whoever reads the site could read it", p.name)
+		}
+	}
+	return nil
 }
 
 func (p place) inspectUnmarked() error {

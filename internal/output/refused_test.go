@@ -1,6 +1,7 @@
 package output
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -127,4 +128,39 @@ func TestWriteRefusesInAClosedFolder(t *testing.T) {
 	_, err := Write(dir, files{"index.html": "home"}.tree())
 	wantRefused(t, err, dir+" cannot be replaced as a whole: you may not write to the folder around it",
 		"choose a folder of your own with --out")
+}
+
+// TestWriteKeepsKindsApart writes each kind where the other one stands, and notes into a site.
+func TestWriteKeepsKindsApart(t *testing.T) {
+	top := t.TempDir()
+	t.Chdir(top)
+	site := files{"index.html": "home", "p/1/index.html": "one"}
+	book := files{"index.html": "notes"}
+	mustWrite(t, "public", site)
+	mustWrite(t, "elsewhere", site)
+	_, err := Write("notes", NewNotes(book.tree().files))
+	check(t, err)
+	before, err := read(top)
+	check(t, err)
+	_, err = Write("public", NewNotes(book.tree().files))
+	wantRefused(t, err, "public holds a site, and this is notes for counselors", "choose another folder with --out")
+	_, err = Write("notes", site.tree())
+	wantRefused(t, err, "notes holds notes for counselors, and this is a site", "choose another folder with --out")
+	for _, inside := range []string{"public/notes", "public/p/1/deep/notes"} {
+		name := filepath.FromSlash(inside)
+		_, err = Write(name, NewNotes(book.tree().files))
+		wantRefused(t, err, name+" lies within a site, and whoever reads the site could read it", "choose another folder with --out")
+	}
+	after, err := read(top)
+	check(t, err)
+	if !maps.Equal(after, before) {
+		t.Errorf("the folder now holds %v, want it as before: %v", after, before)
+	}
+	book["es/index.html"] = "notas"
+	sum, err := Write("notes", NewNotes(book.tree().files))
+	check(t, err)
+	if sum != (Summary{Written: 1, Kept: 1}) {
+		t.Errorf("writing the notes again = %+v", sum)
+	}
+	wantIn(t, "notes", book)
 }

@@ -12,7 +12,7 @@ import (
 // the exchange; only what somebody put there since is moved now, so that
 // everything is in one of the two folders at every moment.
 func (p place) retire() error {
-	was, err := readList(p.old())
+	_, was, err := readList(p.old())
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -86,7 +86,7 @@ func (p place) handOn(f entry) error {
 	if os.SameFile(here, there) || sameLink(from, to) {
 		return remove(from)
 	}
-	now, err := readList(p.dir)
+	_, now, err := readList(p.dir)
 	if err != nil {
 		return err
 	}

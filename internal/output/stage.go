@@ -134,7 +134,7 @@ func (p place) stageSite(plan *plan) error {
 	if err != nil {
 		return err
 	}
-	return create(filepath.Join(p.next(), listName), lines.encode())
+	return create(filepath.Join(p.next(), listName), lines.encode(plan.tree.kind))
 }
 
 func (p place) stageFile(rel string, data []byte, same bool) error {

@@ -18,7 +18,8 @@ type Summary struct{ Written, Kept, Removed int }
 // nothing. A path in the list is Goldseam's, whatever somebody wrote there
 // since: it is written over, or removed with the page. Everything else in the
 // folder (CNAME, .well-known, .git, links) is somebody else's and is carried
-// over as it is; where the site wants such a path, Write refuses. Only folders
+// over as it is; where the site wants such a path, Write refuses. A folder that
+// holds another [Kind] than the tree is refused as well. Only folders
 // get new inodes; those of others keep their mode, those of the site's own
 // files follow the umask.
 //
@@ -79,7 +80,11 @@ func write(dir string, t *Tree, sys system) (sum Summary, err error) {
 		return Summary{}, err
 	}
 	// Once more than needed, so that a refusal touches nothing, not even with a lock.
-	if _, err := p.inspect(); err != nil {
+	now, err := p.inspect()
+	if err != nil {
+		return Summary{}, err
+	}
+	if err := p.suits(now, t.kind); err != nil {
 		return Summary{}, err
 	}
 	lock, err := p.lock()
@@ -102,6 +107,9 @@ func write(dir string, t *Tree, sys system) (sum Summary, err error) {
 func (p place) replace(plan *plan) (Summary, error) {
 	now, err := p.inspect()
 	if err != nil {
+		return Summary{}, err
+	}
+	if err := p.suits(now, plan.tree.kind); err != nil {
 		return Summary{}, err
 	}
 	var others extras
