@@ -115,6 +115,7 @@ func TestSafe(t *testing.T) {
 	want := []string{
 		"internal/markdown/foreign.go:Foreign template.HTML", "internal/markdown/markdown.go:HTML template.HTML", "internal/markdown/markdown.go:Text template.HTML",
 		"internal/render/help.go:country Text", "internal/render/help.go:phone template.URL",
+		"internal/render/notes.go:notes template.CSS",
 		"internal/render/pages.go:newSheets Text", "internal/render/render.go:makeShell template.JS",
 		"internal/render/sheets.go:scale Text", "internal/render/templates.go:bind template.HTML",
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldseam/internal/build"
+	"goldseam/internal/diag"
 	"goldseam/internal/output"
 	"goldseam/internal/snapshot"
 	"goldseam/themes"
@@ -20,13 +21,18 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var out, address string
+	var notes bool
 	cmd := &cobra.Command{
 		Use: "build [FOLDER]", Short: "Write the site, whole or not at all", Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if notes {
+				return a.buildNotes(cmd.Context(), folderArg(args), out, address)
+			}
 			return a.build(cmd.Context(), folderArg(args), out, address)
 		},
 	}
-	cmd.Flags().StringVarP(&out, "out", "o", "", "folder to write the site to (default: public in FOLDER)")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "folder to write to (default: public in FOLDER; with --notes: notes in FOLDER)")
+	cmd.Flags().BoolVar(&notes, "notes", false, "instead of the site, write your notes for counselors as a book to print")
 	cmd.Flags().StringVar(&address, "url", "", "address of the site, if edition.yaml does not say it")
 	return cmd
 }
@@ -37,8 +43,8 @@ func (a *app) build(ctx context.Context, dir, out, address string) error {
 	if err != nil {
 		return err
 	}
-	if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
-		return &failure{fmt.Sprintf("%q is not the address of a site", address), "write it whole: --url https://example.org/", exitUsage}
+	if err := checkAddress(address); err != nil {
+		return err
 	}
 	client, err := clientBundle()
 	if err != nil {
@@ -58,18 +64,31 @@ func (a *app) build(ctx context.Context, dir, out, address string) error {
 	if out == "" {
 		out = filepath.Join(dir, "public")
 	}
-	done = a.progress("writing")
-	summary, err := output.Write(out, result.Site)
+	return a.write(out, result.Site, contents(result.Counts), result.Problems, start)
+}
+
+// checkAddress refuses what cannot be the address of a site. None is fine.
+func checkAddress(address string) error {
+	if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return &failure{fmt.Sprintf("%q is not the address of a site", address), "write it whole: --url https://example.org/", exitUsage}
+	}
+	return nil
+}
+
+// write puts finished files into a folder, and tells what it holds now.
+func (a *app) write(out string, tree *output.Tree, holds string, problems diag.List, start time.Time) error {
+	done := a.progress("writing")
+	summary, err := output.Write(out, tree)
 	done()
 	var refused *output.RefusedError
 	if errors.As(err, &refused) {
 		return fail(refused.Error(), refused.Hint())
 	}
 	if err != nil {
-		return fail(fmt.Sprintf("the site could not be written: %v", err), "look at the free space and the permissions of the folder")
+		return fail(fmt.Sprintf("%s could not be written: %v", filepath.ToSlash(out), err), "look at the free space and the permissions of the folder")
 	}
-	fmt.Fprintf(a.out, "%s: %s\n", filepath.ToSlash(out), contents(result.Counts))
-	fmt.Fprintf(a.out, "%d files: %d written, %d unchanged, %d removed; %s in %s\n", summary.Written+summary.Kept, summary.Written, summary.Kept, summary.Removed, tally(result.Problems), took(start))
+	fmt.Fprintf(a.out, "%s: %s\n", filepath.ToSlash(out), holds)
+	fmt.Fprintf(a.out, "%s: %d written, %d unchanged, %d removed; %s in %s\n", count(summary.Written+summary.Kept, "file", "files"), summary.Written, summary.Kept, summary.Removed, tally(problems), took(start))
 	return nil
 }
 

@@ -33,15 +33,16 @@ func (a *app) check(ctx context.Context, dir string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	problems := withNotes(result, result.Notes())
 	if asJSON {
-		if err := printJSON(a.out, result.Problems); err != nil {
+		if err := printJSON(a.out, problems); err != nil {
 			return err
 		}
 	} else {
-		printProblems(a.err, result.Problems)
-		fmt.Fprintln(a.out, tally(result.Problems))
+		printProblems(a.err, problems)
+		fmt.Fprintln(a.out, tally(problems))
 	}
-	if result.Problems.Errors() > 0 {
+	if problems.Errors() > 0 {
 		return errProblems
 	}
 	return nil

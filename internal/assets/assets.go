@@ -33,6 +33,8 @@ type Set struct {
 	Worker   []byte            // the service worker without its list of files; nil while there is no bundle
 	Icon     string            // path of the theme's icon; "" for none
 	Touch    string            // path of the same for a home screen, 512 pixels wide; "" for none
+	Notes    string            // the style sheet of the book for counselors, whole
+	NotesSum string            // its hash as a content policy names it
 	HeadJS   string            // the script that stands in each page's head; "" while there is no bundle
 	HeadHash string            // its hash as a content policy names it
 	pictures map[string]string
@@ -43,7 +45,7 @@ func (s *Set) Picture(overlayPath string) string { return s.pictures[overlayPath
 
 // Build joins and names the assets. The same input gives the same names.
 func Build(in Input) (*Set, diag.List) {
-	b := &builder{in: in, set: &Set{Files: map[string][]byte{}, pictures: map[string]string{}}}
+	b := &builder{in: in, prepared: map[string]string{}, set: &Set{Files: map[string][]byte{}, pictures: map[string]string{}}}
 	for _, name := range slices.Sorted(maps.Keys(in.Client)) {
 		module, ok := strings.CutPrefix(name, "site/")
 		if !ok {
@@ -62,8 +64,7 @@ func Build(in Input) (*Set, diag.List) {
 	}
 	if js := bytes.TrimSpace(in.Client["head.js"]); len(js) > 0 {
 		b.set.HeadJS = string(js)
-		sum := sha256.Sum256(js)
-		b.set.HeadHash = "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		b.set.HeadHash = policyHash(js)
 	}
 	if icon := in.Theme["static/icon.svg"]; icon != nil {
 		b.set.Icon = b.add("icon", ".svg", icon)
@@ -74,13 +75,25 @@ func Build(in Input) (*Set, diag.List) {
 	for _, p := range slices.Sorted(maps.Keys(in.Pictures)) {
 		b.set.pictures[p] = b.add("i", strings.ToLower(path.Ext(p)), in.Pictures[p])
 	}
-	b.style()
+	if text, ok := b.join("styles/main.css"); ok {
+		b.set.Style = b.add("style", ".css", []byte(text))
+	}
+	if text, ok := b.join("styles/notes.css"); ok {
+		b.set.Notes, b.set.NotesSum = text, policyHash([]byte(text))
+	}
 	return b.set, b.problems
+}
+
+// policyHash gives the hash of what stands in a page itself as a content policy names it.
+func policyHash(text []byte) string {
+	sum := sha256.Sum256(text)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 type builder struct {
 	in       Input
 	set      *Set
+	prepared map[string]string // style sheets that are imported, by path
 	problems diag.List
 }
 
@@ -99,13 +112,12 @@ var (
 	blankLines = regexp.MustCompile(`\n\s*\n+`)
 )
 
-// style joins the style sheets that styles/main.css imports, each within its layer.
-func (b *builder) style() {
-	const main = "styles/main.css"
+// join puts together the style sheets that one imports, each within its layer.
+func (b *builder) join(main string) (string, bool) {
 	text, ok := b.in.Theme[main]
 	if !ok {
-		b.problems.Add(diag.Pos{File: "theme/" + main}, diag.StyleError, "the theme has no style sheet", "put styles/main.css back")
-		return
+		b.problems.Add(diag.Pos{File: "theme/" + main}, diag.StyleError, "the theme has no style sheet", "put "+main+" back")
+		return "", false
 	}
 	var out strings.Builder
 	from := 0
@@ -116,7 +128,10 @@ func (b *builder) style() {
 		if !ok {
 			b.problems.Add(at("theme/"+main, text, m[2]), diag.StyleError, fmt.Sprintf("there is no style sheet %q", text[m[2]:m[3]]), "correct its name, or delete the line")
 		}
-		fmt.Fprintf(&out, "@layer %s {\n%s}\n", text[m[4]:m[5]], b.prepare(name, imported))
+		if _, done := b.prepared[name]; !done {
+			b.prepared[name] = b.prepare(name, imported)
+		}
+		fmt.Fprintf(&out, "@layer %s {\n%s}\n", text[m[4]:m[5]], b.prepared[name])
 		from = m[1]
 	}
 	rest := b.prepare(main, text[from:])
@@ -127,7 +142,7 @@ func (b *builder) style() {
 	if b.in.Tokens != "" {
 		fmt.Fprintf(&out, "@layer tokens {\n%s}\n", b.in.Tokens)
 	}
-	b.set.Style = b.add("style", ".css", []byte(out.String()))
+	return out.String(), true
 }
 
 // prepare takes comments off a style sheet and gives the files it shows their final names.

@@ -11,6 +11,7 @@ import (
 func theme() map[string][]byte {
 	return map[string][]byte{
 		"styles/main.css":    []byte("@layer tokens, components;\n@import \"tokens.css\" layer(tokens);\n@import \"../components/x/x.css\" layer(components);\n"),
+		"styles/notes.css":   []byte("@layer tokens;\n@import \"tokens.css\" layer(tokens);\n.y { color: red }\n"),
 		"styles/tokens.css":  []byte(":root { --a: 1 } /* said once */\n"),
 		"components/x/x.css": []byte(`.x { background: url("../../static/seam.svg") }`),
 		"static/seam.svg":    []byte("<svg/>"),
@@ -32,6 +33,35 @@ func TestBuild(t *testing.T) {
 	}
 	if set.HeadJS != "h" || !strings.HasPrefix(set.HeadHash, "'sha256-") || set.Script != "f/app-1.js" || !slices.Equal(set.Preload, []string{"f/c-2.js"}) || string(set.Files["f/c-2.js"]) != "c" || set.Icon == "" {
 		t.Errorf("client assets are missing: %+v", set)
+	}
+}
+
+func TestNotesStandAlone(t *testing.T) {
+	set, problems := assets.Build(assets.Input{Theme: theme(), Tokens: ":root { --a: 2 }\n"})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	for _, want := range []string{"--a: 1", ".y { color: red }", "--a: 2"} {
+		if !strings.Contains(set.Notes, want) {
+			t.Errorf("the style sheet of the book lacks %q: %s", want, set.Notes)
+		}
+	}
+	if !strings.HasPrefix(set.NotesSum, "'sha256-") {
+		t.Errorf("its hash is %q", set.NotesSum)
+	}
+	for name, data := range set.Files {
+		if strings.Contains(string(data), ".y {") {
+			t.Errorf("the site has the style sheet of the book in %s", name)
+		}
+	}
+}
+
+// TestProblemsOnce holds that what two style sheets import is wrong only once.
+func TestProblemsOnce(t *testing.T) {
+	broken := theme()
+	broken["styles/tokens.css"] = []byte(`.x { background: url("none.png") }`)
+	if _, problems := assets.Build(assets.Input{Theme: broken}); len(problems) != 1 {
+		t.Errorf("got %d problems, want 1: %v", len(problems), problems)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"goldseam/internal/build"
+	"goldseam/internal/output"
 	"goldseam/internal/snapshot"
 )
 
@@ -27,12 +28,27 @@ func same(again, fresh *build.Result) error {
 	if fresh.Site == nil {
 		return nil
 	}
-	if d := cmp.Diff(fresh.Site.Paths(), again.Site.Paths()); d != "" {
+	if err := sameFiles(again.Site, fresh.Site); err != nil {
+		return err
+	}
+	books := [2]*build.Notes{again.Notes(), fresh.Notes()}
+	if (books[0].Tree == nil) != (books[1].Tree == nil) {
+		return fmt.Errorf("notes again %v, from nothing %v", books[0].Tree != nil, books[1].Tree != nil)
+	}
+	if books[1].Tree == nil {
+		return nil
+	}
+	return sameFiles(books[0].Tree, books[1].Tree)
+}
+
+// sameFiles tells in what files differ.
+func sameFiles(again, fresh *output.Tree) error {
+	if d := cmp.Diff(fresh.Paths(), again.Paths()); d != "" {
 		return fmt.Errorf("files (- from nothing, + again):\n%s", d)
 	}
-	for _, name := range fresh.Site.Paths() {
-		a, _ := again.Site.File(name)
-		f, _ := fresh.Site.File(name)
+	for _, name := range fresh.Paths() {
+		a, _ := again.File(name)
+		f, _ := fresh.File(name)
 		if !bytes.Equal(a, f) {
 			return fmt.Errorf("%s is stale (- from nothing, + again):\n%s", name, cmp.Diff(string(f), string(a)))
 		}

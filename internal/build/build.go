@@ -170,11 +170,7 @@ func tokens(accent, face, corner string) string {
 
 // pages checks the program and renders it.
 func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {
-	addresses := program.Addresses{Base: p.Edition.Base, Discreet: p.Edition.Discreet}
-	url := p.Edition.URL
-	if url == "" && r.in.URL != "" {
-		addresses.Base, url = basePath(r.in.URL)
-	}
+	addresses, url := r.address(p)
 	r.Base = addresses.Base
 	r.Policy, r.Meta = policies(r.assets)
 	r.Styles = []string{r.assets.Style}
@@ -209,6 +205,16 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 	r.Site = prev.Site.Next(files)
 	r.count(p)
 	return problems, nil
+}
+
+// address gives how the site's addresses are made, and its whole address if that is known.
+func (r *Result) address(p *program.Program) (addresses program.Addresses, url string) {
+	addresses = program.Addresses{Base: p.Edition.Base, Discreet: p.Edition.Discreet}
+	url = p.Edition.URL
+	if url == "" && r.in.URL != "" {
+		addresses.Base, url = basePath(r.in.URL)
+	}
+	return addresses, url
 }
 
 func (r *Result) count(p *program.Program) {

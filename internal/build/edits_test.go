@@ -38,6 +38,14 @@ func textEdits() []edit {
 		}},
 		{"picture in a text", func(w *world) { w.edit(w.lessonFile(), w.add("\n\n![A hand %d](../phase-1/picture.png)\n")) }},
 		{"not readable", func(w *world) { w.edit(w.textFile(), func(s string) string { return "---\ntitle: [\n---\n" + s }) }},
+		{"notes", func(w *world) {
+			name := strings.TrimSuffix(w.lessonFile(), ".md") + ".notes.md"
+			if w.has(name) && w.rng.IntN(3) == 0 {
+				delete(w.MapFS, name)
+				return
+			}
+			w.put(name, notes(fmt.Sprintf("Word %d.", w.fresh()), pick(w, []string{"Short.", "[link](" + w.target() + ")", "<b>HTML</b>"})))
+		}},
 		{"HTML", func(w *world) { w.edit(w.textFile(), w.add("\n\n<b>%d</b> TODO\n")) }},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -247,6 +248,55 @@ func TestErrorsKeepTheLastGoodSite(t *testing.T) {
 	d.shows("/p/5/", "Mended.")
 	if site, _ := d.now(); site.Problems.Errors() != 0 {
 		t.Errorf("mended, and yet there is %v", site.Problems)
+	}
+}
+
+// TestNotesAreShownNowhere changes notes for counselors: they are read, their
+// problems are shown, and the preview serves the same pages as before.
+func TestNotesAreShownNowhere(t *testing.T) {
+	const marker = "Zauberwort"
+	d, m, hints := atDesk(t)
+	good, _ := d.now()
+	name := strings.TrimSuffix(small().Path(4), ".md") + ".notes.md"
+	save := func(body string, build int) preview.Site {
+		t.Helper()
+		m.put(name, "---\nintroduce: ["+marker+"]\nwatch: ["+marker+"]\nnot_when: ["+marker+"]\nask: ["+marker+"]\n---\n\n"+body+"\n")
+		hints <- watch.Hint{All: true}
+		for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+			if site, builds := d.now(); builds == build {
+				return site
+			}
+			if time.Now().After(deadline) {
+				t.Fatal("the notes were not read")
+			}
+		}
+	}
+	site := save(marker, 2)
+	if site.Problems.Errors() != 0 {
+		t.Fatal(site.Problems)
+	}
+	for _, path := range site.Tree.Paths() {
+		before, _ := good.Tree.File(path)
+		after, _ := site.Tree.File(path)
+		if !bytes.Equal(before, after) {
+			t.Errorf("%s changed", path)
+		}
+		if _, body := d.get("/" + strings.TrimSuffix(path, "index.html")); bytes.Contains(body, []byte(marker)) {
+			t.Errorf("the preview shows the notes at /%s", path)
+		}
+	}
+	for path, page := range site.Pages {
+		if bytes.Contains(page, []byte(marker)) {
+			t.Errorf("the preview shows the notes on its own page %s", path)
+		}
+	}
+	for _, path := range []string{"/" + name, "/notes/", "/notes/index.html", "/p/5.notes.md"} {
+		if status, body := d.get(path); status != 404 || bytes.Contains(body, []byte(marker)) {
+			t.Errorf("the preview answers %s with %d", path, status)
+		}
+	}
+	if site := save("[nowhere](nothing.md)", 3); site.Problems.Errors() != 1 || site.Problems[0].File != name {
+		t.Errorf("a broken link in notes: %v", site.Problems)
 	}
 }
 

@@ -368,3 +368,45 @@ type PackView struct {
 	Heading Text
 	Sheets  []SheetView
 }
+
+// NotesView fills pages/notes.html: the counselor's notes as a book that stands
+// alone. It is no page of the site and shares nothing with them.
+type NotesView struct {
+	Lang      string // BCP 47 tag of the book, such as "en"
+	Dir       string // "ltr" or "rtl"
+	Site      Text   // the edition's title
+	Name      Text   // the same for <title>
+	Publisher Text   // name of who publishes the edition; "" for the base program
+	About     Text   // the publisher in a line
+	Reviewed  Text   // "Reviewed by … on …"; "" while not reviewed
+	Policy    string // content policy for the meta tag
+	Style     template.CSS
+	Languages []LanguageLink // the other books
+	Phases    []NotesPhase   // those with notes
+}
+
+// NotesPhase is one phase of the counselor's notes.
+type NotesPhase struct {
+	Number  int
+	Title   Text
+	Summary Text
+	Lessons []NotesLesson
+}
+
+// NotesLesson is a lesson with its notes for counselors.
+type NotesLesson struct {
+	ID        string // on the page
+	Number    int    // permanent: the number of the lesson's page
+	Title     Text
+	Aim       Text
+	Minutes   int
+	For       Text // for whom, in words
+	Red       Text // what is left of it after a red safety result, in words
+	Notice    Text // that the notes are not translated; "" for none
+	Introduce []Text
+	Watch     []Text
+	NotWhen   []Text
+	Ask       []Text
+	Body      Text
+	Sheets    []Text // titles of its worksheets
+}
