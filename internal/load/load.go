@@ -222,6 +222,9 @@ func (l *loader) matter(f *snapshot.File, fm *strictyaml.Format, v any, c *markd
 	problems = append(problems, strictyaml.Decode(file.Matter, fm, v)...)
 	doc, more := c.Convert(f.Path, file.Body)
 	problems = append(problems, more...)
+	if fm != l.formats.lesson && fm != l.formats.lessonWords {
+		problems = append(problems, sectionsForTwo(doc)...)
+	}
 	problems = append(problems, placeholders(f.Path, f.Data)...)
 	// The text is split again if a place is asked for, so that no copy of it is kept for that.
 	at := func(path ...any) diag.Pos {
@@ -229,6 +232,17 @@ func (l *loader) matter(f *snapshot.File, fm *strictyaml.Format, v any, c *markd
 		return strictyaml.Locate(file.Matter, path...)
 	}
 	return doc, at, problems
+}
+
+// sectionsForTwo reports the sections for two of a text that is no lesson: nothing holds them back there.
+func sectionsForTwo(doc *markdown.Doc) diag.List {
+	var out diag.List
+	for _, h := range doc.Headings {
+		if h.Together {
+			out.Add(h.Pos, diag.HeadingID, "only a lesson has sections for two people", "take {.together} away, or move the section to a lesson")
+		}
+	}
+	return out
 }
 
 // converter gives the converter of a language.

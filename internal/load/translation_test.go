@@ -2,6 +2,7 @@ package load_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -212,6 +213,26 @@ func TestTranslationProblems(t *testing.T) {
 				t.Errorf("one slip is %d problems: %v", len(problems), problems)
 			}
 		})
+	}
+}
+
+// TestSectionsForTwo holds that a translation has the source's sections for two, and other texts none.
+func TestSectionsForTwo(t *testing.T) {
+	files := bilingual()
+	files["content/en/one/second.md"] += "\n## Both {.together}\n"
+	files["content/es/one/second.md"] = "---\ntitle: Dos\n---\n\n## Los dos\n"
+	files["content/es/worksheets/plan.md"] = "---\ntitle: Plan\n---\n\n## Los dos {.together}\n"
+	source, _, problems := read(t, files)
+	if !source.Lesson("second").Together() {
+		t.Error("a section for two does not make the lesson one with a part for two")
+	}
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.File+" "+string(p.Code))
+	}
+	want := []string{"content/es/one/second.md translation-structure", "content/es/worksheets/plan.md heading-id"}
+	if !slices.Equal(got, want) {
+		t.Errorf("problems are %v, want %v", problems, want)
 	}
 }
 

@@ -73,6 +73,14 @@ func (w *wording) body(own, source *markdown.Doc) *markdown.Doc {
 	return own
 }
 
+// sections reports a text whose sections for two are not those of the source.
+func (w *wording) sections(own, source *markdown.Doc) {
+	if own == nil || own.Empty() || own.Together() == source.Together() {
+		return
+	}
+	w.add(diag.TranslationStructure, fmt.Sprintf("%d headings have the mark {.together} here and %d in %s", own.Together(), source.Together(), w.from), "write {.together} after the same headings: what is for two people is so in every language")
+}
+
 func (w *wording) lesson(source *program.Lesson, m format.LessonWords, doc *markdown.Doc, file string) *program.Lesson {
 	l := *source
 	l.Title, l.Aim, l.Solo = w.text(m.Title, source.Title), w.text(m.Aim, source.Aim), w.text(m.Solo, source.Solo)
@@ -93,6 +101,7 @@ func (w *wording) lesson(source *program.Lesson, m format.LessonWords, doc *mark
 	for i, text := range w.list("steps", steps, texts) {
 		l.Steps[i].Text = text
 	}
+	w.sections(doc, source.Body)
 	l.Body, l.File = w.body(doc, source.Body), file
 	return &l
 }

@@ -7,8 +7,8 @@
 // happens to the rest of the program.
 //
 // What is written is CommonMark with tables, footnotes, definition lists,
-// strikethrough, typographic quotes by language, heading ids ({#id}) and
-// call-outs in the form
+// strikethrough, typographic quotes by language, heading ids ({#id}), sections
+// for two people (a heading with {.together}) and call-outs in the form
 //
 //	> [!NOTE]
 //	> Text.
@@ -49,6 +49,8 @@ type Heading struct {
 	Level int    // 2 to 6
 	Text  string
 	Pos   diag.Pos
+	// Together marks a section for two people: this heading and all until the next of its level or above.
+	Together bool
 }
 
 // Link is one link of a text.
@@ -124,6 +126,19 @@ func (d *Doc) HTML(r Resolver) template.HTML {
 	return template.HTML(b.String())
 }
 
+// Together counts the sections for two people.
+func (d *Doc) Together() int {
+	n := 0
+	if d != nil {
+		for _, h := range d.Headings {
+			if h.Together {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // Empty reports whether the text has nothing to show.
 func (d *Doc) Empty() bool { return d == nil || len(bytes.TrimSpace(d.html)) == 0 }
 
@@ -168,6 +183,7 @@ func (c *Converter) Convert(file string, src []byte) (*Doc, diag.List) {
 	if err := c.engine.Renderer().Render(p, src, root); err != nil {
 		panic("markdown: rendering into memory failed: " + err.Error())
 	}
+	p.endSection(1)
 	p.checkLeftovers(root)
 	p.doc.Language, p.doc.html = c.language, bytes.Clone(p.out.Bytes())
 	doc := p.doc // a copy: a pointer into the page would keep the whole source

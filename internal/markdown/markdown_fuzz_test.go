@@ -181,7 +181,7 @@ func elements() map[string]map[string][]string {
 		"th":  {"scope": {"col"}, "class": {"end", "center"}}, "td": {"class": {"end", "center"}},
 		"p": {"class": {"callout-title"}}, "pre": {"tabindex": {"0"}}, "ol": {"start": anyText},
 		"aside":   {"class": {"callout callout-note", "callout callout-tip", "callout callout-important", "callout callout-warning", "callout callout-caution"}},
-		"section": {"class": {"footnotes"}, "role": {"doc-endnotes"}, "aria-label": anyText},
+		"section": {"class": {"footnotes"}, "role": {"doc-endnotes"}, "aria-label": anyText, "data-together": {""}},
 		"sup":     {"id": anyText}, "li": {"id": anyText},
 	}
 	for i := 1; i <= 6; i++ {

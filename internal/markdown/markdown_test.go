@@ -28,6 +28,8 @@ func TestConvert(t *testing.T) {
 	tests := []struct{ name, src, want string }{
 		{"paragraph", "It's \"fine\" -- really...", `<p>It’s “fine” – really…</p>`},
 		{"headings", "## One thing\n\n### One thing {#two}\n", "<h2 id=\"s1\">One thing</h2>\n<h3 id=\"s2\">One thing</h3>"},
+		{"section for two", "## One\n\n## Two {#b .together}\n\nText.\n\n### Within\n\n> ## Quoted\n\n## Three", "<h2 id=\"s1\">One</h2>\n<section data-together>\n<h2 id=\"s2\">Two</h2>\n<p>Text.</p>\n<h3 id=\"s3\">Within</h3>\n<blockquote>\n<h2 id=\"s4\">Quoted</h2>\n</blockquote>\n</section>\n<h2 id=\"s5\">Three</h2>"},
+		{"section for two at the end", "## A {.together}\n\nB[^1]\n\n[^1]: C", "<section data-together>\n<h2 id=\"s1\">A</h2>\n<p>B<sup id=\"fr1\"><a href=\"#fn1\" role=\"doc-noteref\">1</a></sup></p>\n</section>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes}\">\n<ol>\n<li id=\"fn1\">\n<p>C <a href=\"#fr1\" role=\"doc-backlink\" aria-label=\"{footnote-back} 1\">↩</a></p>\n</li>\n</ol>\n</section>"},
 		{"link", `See [this "one"](../pages/help.md#top "a <title>").`, `<p>See <a href="&lt;../pages/help.md#top&gt;" title="a &lt;title&gt;">this “one”</a>.</p>`},
 		{"outer link", "<https://example.org/?a&b>", `<p><a href="https://example.org/?a&amp;b" rel="noreferrer noopener">https://example.org/?a&amp;b</a></p>`},
 		{"mail", "<a@example.org>", `<p><a href="mailto:a@example.org" rel="noreferrer noopener">a@example.org</a></p>`},
@@ -62,6 +64,9 @@ func TestConvertProblems(t *testing.T) {
 		{"begins too deep", "### A", "1:1 heading-order"},
 		{"empty heading", "##", "1:1 heading-empty"},
 		{"heading id", "## A {#B}\n\n## X {.big onclick=y}", "1:1 heading-id, 3:1 heading-id, 3:1 heading-id"},
+		{"mark", "## A {.togethre}\n\n## B {.together .big}", "1:1 heading-id, 3:1 heading-id"},
+		{"mark within a mark", "## A {.together}\n\n### B {.together}", "3:1 heading-id"},
+		{"mark in a quote", "> ## A {.together}", "1:3 heading-id"},
 		{"script link", "[x](javascript:alert(1))", "1:1 link-scheme"},
 		{"data link", "[x](data:text/html,x)", "1:1 link-scheme"},
 		{"site address", "[x](/p/1/)", "1:1 link-address"},

@@ -50,6 +50,13 @@ func heading(p *page, n ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	index := p.heading(h)
+	if h.Parent().Kind() == ast.KindDocument {
+		p.endSection(h.Level)
+	}
+	if p.doc.Headings[index].Together {
+		p.section = h.Level
+		p.out.WriteString("<section data-together>\n")
+	}
 	fmt.Fprintf(p.out, `<h%d id="`, h.Level)
 	p.gap(gapHeading, index)
 	p.out.WriteString(`">`)
@@ -286,6 +293,7 @@ func footnote(p *page, n ast.Node, entering bool) ast.WalkStatus {
 
 func footnoteList(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
+		p.endSection(1)
 		p.out.WriteString(`<section class="footnotes" role="doc-endnotes" aria-label="`)
 		p.word("footnotes")
 		p.out.WriteString("\">\n<ol>\n")

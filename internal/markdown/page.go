@@ -26,6 +26,7 @@ type page struct {
 	doc      Doc
 	ids      map[string]bool
 	level    int // of the last heading
+	section  int // level of the open section for two; 0: there is none
 	problems diag.List
 }
 
@@ -113,6 +114,7 @@ func (p *page) heading(n *ast.Heading) int {
 		p.add(n, diag.HeadingID, fmt.Sprintf("%q cannot be a heading's id", braces[1]), fmt.Sprintf("write {#%s}", Slug(braces[1])))
 	}
 	id := Slug(title)
+	together := false
 	for _, a := range n.Attributes() {
 		if string(a.Name) == "id" {
 			id = fmt.Sprintf("%s", a.Value)
@@ -121,10 +123,38 @@ func (p *page) heading(n *ast.Heading) int {
 			}
 			continue
 		}
-		p.add(n, diag.HeadingID, fmt.Sprintf("a heading cannot have %q", a.Name), "only an id may stand in the braces: {#id}")
+		if string(a.Name) != "class" {
+			p.add(n, diag.HeadingID, fmt.Sprintf("a heading cannot have %q", a.Name), "only an id and the mark of a section for two may stand in the braces: {#id} or {.together}")
+			continue
+		}
+		together = p.together(n, fmt.Sprintf("%s", a.Value))
 	}
-	p.doc.Headings = append(p.doc.Headings, Heading{p.unique(id, n), n.Level, title, p.at(n)})
+	p.doc.Headings = append(p.doc.Headings, Heading{p.unique(id, n), n.Level, title, p.at(n), together})
 	return len(p.doc.Headings) - 1
+}
+
+// together tells whether the marks of a heading begin a section for two.
+func (p *page) together(n *ast.Heading, marks string) bool {
+	const mark = "together"
+	switch {
+	case marks != mark:
+		p.add(n, diag.HeadingID, fmt.Sprintf("%q is no mark that a heading can have", marks), "the only one is {.together}: the section is for two people")
+	case n.Parent().Kind() != ast.KindDocument:
+		p.add(n, diag.HeadingID, "a heading within a list or a quote cannot begin a section for two", "write it at the beginning of a line, outside of the list or quote")
+	case p.section > 0 && n.Level > p.section:
+		p.add(n, diag.HeadingID, "this heading stands in a section for two already", "take {.together} away here: all of that section is for two")
+	default:
+		return true
+	}
+	return false
+}
+
+// endSection closes the section for two, if one is open that a heading of this level ends.
+func (p *page) endSection(level int) {
+	if p.section > 0 && level <= p.section {
+		p.section = 0
+		p.out.WriteString("</section>\n")
+	}
 }
 
 // unique makes an id that no other heading has: the second "signs" becomes "signs-2".

@@ -7,13 +7,14 @@ import (
 )
 
 // Words gives the text as it is read, as one line, without marks, notes' numbers
-// and what only the whole site knows.
-func (d *Doc) Words() string {
+// and what only the whole site knows. The sections for two are apart.
+func (d *Doc) Words() (alone, together string) {
 	if d == nil {
-		return ""
+		return "", ""
 	}
-	var b strings.Builder
-	b.Grow(len(d.html))
+	var one, two strings.Builder
+	one.Grow(len(d.html))
+	b := &one
 	rest := d.html
 	for {
 		open := bytes.IndexByte(rest, '<')
@@ -25,7 +26,7 @@ func (d *Doc) Words() string {
 			break
 		}
 		b.Write(rest[:open])
-		name, _, _ := bytes.Cut(rest[open+1:open+end], []byte(" "))
+		name, more, _ := bytes.Cut(rest[open+1:open+end], []byte(" "))
 		rest = rest[open+end+1:]
 		switch string(name) {
 		case "a", "/a", "em", "/em", "strong", "/strong", "code", "/code", "del", "/del", "span", "/span":
@@ -33,6 +34,12 @@ func (d *Doc) Words() string {
 			if _, after, ok := bytes.Cut(rest, []byte("</sup>")); ok {
 				rest = after
 			}
+		case "section":
+			if string(more) == "data-together" {
+				b = &two
+			}
+		case "/section":
+			b = &one
 		case "/h2", "/h3", "/h4", "/h5", "/h6":
 			b.WriteString(" · ") // what follows is another sentence
 		default:
@@ -40,9 +47,11 @@ func (d *Doc) Words() string {
 		}
 	}
 	b.Write(rest)
-	words := strings.Fields(html.UnescapeString(b.String()))
-	words = deleteAll(words, "↩")
-	return strings.Join(words, " ")
+	return oneLine(one.String()), oneLine(two.String())
+}
+
+func oneLine(s string) string {
+	return strings.Join(deleteAll(strings.Fields(html.UnescapeString(s)), "↩"), " ")
 }
 
 func deleteAll(list []string, one string) []string {

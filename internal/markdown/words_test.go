@@ -18,12 +18,16 @@ func TestWords(t *testing.T) {
 		"> [!NOTE]\n> Inside.":                 "Inside.",
 	} {
 		doc, _ := markdown.New("en").Convert("a.md", []byte(src))
-		if got := doc.Words(); got != want {
-			t.Errorf("the words of %q are %q, want %q", src, got, want)
+		if got, two := doc.Words(); got != want || two != "" {
+			t.Errorf("the words of %q are %q and %q for two, want %q", src, got, two, want)
 		}
 	}
+	doc, _ := markdown.New("en").Convert("a.md", []byte("A\n\n## B {.together}\n\nC\n\n## D"))
+	if one, two := doc.Words(); one != "A D ·" || two != "B · C" {
+		t.Errorf("the words are %q and %q for two", one, two)
+	}
 	var none *markdown.Doc
-	if got := none.Words(); got != "" {
-		t.Errorf("no text has the words %q", got)
+	if one, two := none.Words(); one != "" || two != "" {
+		t.Errorf("no text has the words %q and %q", one, two)
 	}
 }

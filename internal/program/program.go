@@ -111,7 +111,7 @@ type Step struct {
 
 // Together reports whether the lesson has a part for two people.
 func (l *Lesson) Together() bool {
-	if l.Mode != "alone" {
+	if l.Mode != "alone" || l.Body.Together() > 0 {
 		return true
 	}
 	for _, s := range l.Steps {

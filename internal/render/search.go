@@ -57,6 +57,7 @@ type found struct {
 	Fill     string `json:"w,omitempty"`
 	Held     bool   `json:"a,omitempty"`
 	Text     string `json:"x"`
+	Two      string `json:"y,omitempty"` // the parts for two people
 }
 
 // find begins to make the indexes of a language, beside whatever else is made. What
@@ -160,19 +161,25 @@ func (p *findPart) take(before *findPart, key string, source any, document func(
 
 func (e *environment) findLesson(l *program.Lesson, full bool) search.Document {
 	words := []string{plain(l.Aim)}
+	var two []string
 	if full {
 		for _, s := range l.Steps {
-			words = append(words, plain(s.Text))
+			if s.Together {
+				two = append(two, plain(s.Text))
+			} else {
+				words = append(words, plain(s.Text))
+			}
 		}
 		for _, list := range [][]Text{l.Do, l.Dont, l.Signs, {l.Solo}, l.Safety} {
 			for _, t := range list {
 				words = append(words, plain(t))
 			}
 		}
-		words = append(words, l.Body.Words())
+		alone, together := l.Body.Words()
+		words, two = append(words, alone), append(two, together)
 	}
 	return document(found{
-		Kind: "l", ID: l.ID, URL: e.addresses.Lesson(e.lang, l), Title: plain(l.Title), Ranks: e.ranks(l), Red: l.OnRed, Together: l.Together(),
+		Kind: "l", ID: l.ID, URL: e.addresses.Lesson(e.lang, l), Title: plain(l.Title), Ranks: e.ranks(l), Red: l.OnRed, Together: l.Together(), Two: line(two),
 	}, headings(l.Body), words, full)
 }
 
@@ -183,7 +190,8 @@ func (e *environment) findSheet(s *worksheet.Sheet, full bool) search.Document {
 		heads = append(heads, plain(s.Fields[i].Label))
 	}
 	if full {
-		words = append(words, s.Intro.Words())
+		intro, _ := s.Intro.Words()
+		words = append(words, intro)
 		for i := range s.Fields {
 			words = append(words, plain(s.Fields[i].Label), plain(s.Fields[i].Help))
 		}
@@ -201,7 +209,8 @@ func (e *environment) findPage(p *program.Page, full bool) search.Document {
 		}
 	}
 	if full {
-		words = append(words, p.Body.Words())
+		body, _ := p.Body.Words()
+		words = append(words, body)
 	}
 	return document(found{Kind: "p", ID: p.Name, URL: e.addresses.Page(e.lang, p), Title: plain(p.Title)}, heads, words, full)
 }
@@ -209,7 +218,7 @@ func (e *environment) findPage(p *program.Page, full bool) search.Document {
 // document makes a document of texts. What stands beside its title in a list of
 // results is its text.
 func document(f found, heads, words []string, full bool) search.Document {
-	f.Text = strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+	f.Text = line(words)
 	var stored bytes.Buffer
 	encoder := json.NewEncoder(&stored)
 	encoder.SetEscapeHTML(false)
@@ -218,10 +227,13 @@ func document(f found, heads, words []string, full bool) search.Document {
 	}
 	d := search.Document{Title: f.Title, Headings: strings.Join(heads, " "), Stored: strings.TrimSpace(stored.String())}
 	if full {
-		d.Text = f.Text
+		d.Text = line([]string{f.Text, f.Two})
 	}
 	return d
 }
+
+// line joins texts to one line.
+func line(texts []string) string { return strings.Join(strings.Fields(strings.Join(texts, " ")), " ") }
 
 func headings(d *markdown.Doc) []string {
 	if d == nil {

@@ -32,6 +32,14 @@ safety: [A word of care.]
 ---
 
 The words of this lesson.
+
+## Say it to each other {.together}
+
+A dromedary by the river, for two.
+
+## For one again
+
+Nobody else is here.
 `;
 
 const SHEET = (title, neutral, fill, more, fields, rules) => `---

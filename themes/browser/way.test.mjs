@@ -9,6 +9,7 @@ const site = await serve(await buildExtra());
 const HOME = `${site.origin}/`;
 const OUTLINE = `${site.origin}/o/`;
 const CHECK = `${site.origin}/s/2/`;
+const SEARCH = `${site.origin}/g/`;
 const FLOOD = `${site.origin}/p/6/`; // the lesson before the one for two
 const COUPLE = `${site.origin}/p/401/`;
 const PARTLY = `${site.origin}/p/402/`;
@@ -345,8 +346,25 @@ describe("red", () => {
     await go(page, PARTLY);
     assert.equal(await shown(page, ".steps li:not([data-together])"), 2);
     assert.equal(await shown(page, ".steps li[data-together], .stop-rules, [data-fill=both], [data-fill=together]"), 0);
+    assert.equal(await shown(page, "section[data-together]"), 0);
+    assert.ok(await page.getByText("Nobody else is here.").isVisible());
     assert.equal(await shown(page, "p.solo"), 1);
     assert.equal(await shown(page, 'gs-sheet[data-sheet="tools"]'), 1);
+  });
+
+  test("what is found shows nothing of the parts for two", async () => {
+    const page = await open(SEARCH);
+    const marked = async () => {
+      await page.locator("[data-find]").fill("dromedary");
+      await page.locator(".found > li").first().waitFor();
+      return page.locator("[data-found] mark").count();
+    };
+    assert.ok(await marked() > 0);
+    await go(page, CHECK);
+    await result(page, "red");
+    await go(page, SEARCH);
+    assert.equal(await marked(), 0);
+    assert.doesNotMatch(await page.locator("[data-found]").innerText(), /dromedary|of two/);
   });
 
   test("a lesson for two that is reached by its address opens with help, and can be read, without its sheets", async () => {
@@ -388,9 +406,9 @@ describe("the other results", () => {
     assert.ok((await lessons(page)).includes("For two"));
     await go(page, PARTLY);
     assert.ok(await page.getByText("The words of this lesson.").isVisible());
-    assert.equal(await shown(page, ".steps li[data-together], [data-fill=both]"), 0);
+    assert.equal(await shown(page, ".steps li[data-together], section[data-together], [data-fill=both]"), 0);
     await page.getByRole("button", { name: "Show the parts for two" }).click();
-    assert.equal(await shown(page, ".steps li[data-together]"), 1);
+    assert.equal(await shown(page, ".steps li[data-together], section[data-together]"), 2);
     assert.equal(await shown(page, 'gs-sheet[data-sheet="two"]'), 1);
     await go(page, HELD);
     assert.equal(await shown(page, "gs-sheet"), 0);
@@ -427,6 +445,6 @@ describe("the other results", () => {
     assert.equal(await shown(page, "gs-sheet"), 0, "for this page only");
     await go(page, PARTLY);
     assert.equal(await shown(page, 'gs-sheet[data-sheet="two"]'), 0);
-    assert.equal(await shown(page, ".steps li[data-together]"), 1, "the lesson itself is as it is");
+    assert.equal(await shown(page, ".steps li[data-together], section[data-together]"), 2, "the lesson itself is as it is");
   });
 });

@@ -30,7 +30,7 @@ async function start(data: PageData): Promise<void> {
   }
   if (document.querySelector("[data-find]") !== null) {
     const { find } = await import("./find/find.ts");
-    find(document, { data, say, offered: (found) => way.offered(found) });
+    find(document, { data, say, offered: (found) => way.offered(found), forTwo: () => way.forTwo });
   }
 }
 

@@ -13,6 +13,8 @@ export interface FindDeps {
   readonly say: Say;
   /** Whether the reader's way offers what was found. */
   readonly offered: (found: Found) => boolean;
+  /** Whether it shows parts for two people. */
+  readonly forTwo: () => boolean;
 }
 
 /**
@@ -79,13 +81,13 @@ async function answer(query: string, load: () => Promise<Indexes>, deps: FindDep
   const { say } = deps;
   return [
     element("p", { class: "note" }, say("find-count", found.length)),
-    element("ol", { class: "found" }, ...found.slice(0, MOST).map((one) => result(one, say))),
+    element("ol", { class: "found" }, ...found.slice(0, MOST).map((one) => result(one, deps))),
   ];
 }
 
-function result(found: Found, say: Say): HTMLElement {
+function result(found: Found, { say, forTwo }: FindDeps): HTMLElement {
   const kind = found.kind === "sheet" ? element("span", { class: "tag" }, say("find-sheet")) : undefined;
-  const pieces = excerpt(found.text, found.terms).map(({ text, hit }) => (hit ? element("mark", {}, text) : text));
+  const pieces = excerpt(forTwo() ? `${found.text} ${found.two}`.trim() : found.text, found.terms).map(({ text, hit }) => (hit ? element("mark", {}, text) : text));
   return element("li", {}, element("a", { href: found.url }, found.title), kind, element("p", {}, ...pieces));
 }
 

@@ -5,6 +5,7 @@ export interface Found {
   readonly url: string;
   readonly title: string;
   readonly text: string;
+  readonly two: string; // its parts for two people
   readonly ranks: string; // a lesson's place on each path, such as "broke:core hurt:helpful"
   readonly red: string; // what is left of a lesson after a red safety result: "shown", "solo", "hidden"
   readonly together: boolean; // a lesson with a two-person part
@@ -26,6 +27,7 @@ export function readFound(result: Readonly<Record<string, unknown>>): Found {
     url: text("u"),
     title: text("n"),
     text: text("x"),
+    two: text("y"),
     ranks: text("p"),
     red: text("r"),
     together: result["t"] === true,

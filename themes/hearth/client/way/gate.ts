@@ -37,7 +37,7 @@ function lessonGate({ two }: View, article: HTMLElement, { data, say }: Words): 
   if (two === "solo" && forTwo) {
     return { state: "solo", text: say("gate-solo"), links: help, go: say("gate-anyway") };
   }
-  const parts = article.querySelector('li[data-together], .card:is([data-fill="both"], [data-fill="together"])') !== null;
+  const parts = article.querySelector(':is(li, section)[data-together], .card:is([data-fill="both"], [data-fill="together"])') !== null;
   return two === "wait" && (forTwo || parts) ? { state: "wait", text: say("gate-wait"), links: help, go: say("gate-wait-go") } : undefined;
 }
 

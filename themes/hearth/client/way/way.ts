@@ -18,6 +18,8 @@ export interface Deps {
 export interface Way {
   /** Whether lists and search offer a lesson or sheet now. */
   offered(place: Place): boolean;
+  /** Whether parts for two people are shown now. */
+  readonly forTwo: boolean;
   /** Resolves when the page shows it. */
   readonly shown: Promise<void>;
 }
@@ -76,6 +78,11 @@ class Ways implements Way {
 
   offered(place: Place): boolean {
     return offered(this.#view, place);
+  }
+
+  get forTwo(): boolean {
+    const { two } = this.#view;
+    return two === "ask" || two === "on";
   }
 
   get #view(): View {
