@@ -117,6 +117,7 @@ type Field struct {
 	High     string                 `yaml:"high" desc:"words at the high end of a scale"`
 	Items    strictyaml.Map[string] `yaml:"items" desc:"several scales in one question, each with a permanent name"`
 	Columns  strictyaml.Map[Column] `yaml:"columns" desc:"the columns of a row, each with a permanent name"`
+	Pick     string                 `yaml:"pick" desc:"the multi field whose ticks say which columns of a tracker are asked; those named as its options"`
 	Text     string                 `yaml:"text" desc:"a sentence with gaps in braces, or the text that is shown"`
 	Gaps     strictyaml.Map[Gap]    `yaml:"gaps" desc:"more about the gaps of a sentence"`
 	Minutes  int                    `yaml:"minutes" desc:"minutes of a timer"`
@@ -130,7 +131,7 @@ type Field struct {
 
 // Column is one column of rows or of a tracker.
 type Column struct {
-	Type     string                 `yaml:"type,required" enum:"text longtext choice date time scale" desc:"what the reader gets"`
+	Type     string                 `yaml:"type,required" enum:"text longtext choice multi date time scale" desc:"what the reader gets"`
 	Label    string                 `yaml:"label,required" desc:"the column's name"`
 	Optional bool                   `yaml:"optional" desc:"true: said in words beside the name"`
 	Limit    int                    `yaml:"limit" desc:"how many characters"`

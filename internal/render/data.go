@@ -101,6 +101,7 @@ type FieldData struct {
 	Every    string       `json:"every,omitempty"`
 	From     string       `json:"from,omitempty"`
 	Panel    string       `json:"panel,omitempty"`
+	Pick     string       `json:"pick,omitempty"`
 	Text     string       `json:"text,omitempty"`
 }
 

@@ -27,9 +27,24 @@ func (e *environment) sheetForm(s *worksheet.Sheet) SheetForm {
 		}
 		view := e.field(f, fmt.Sprintf("s%d-%d", s.Number, i+1))
 		view.Hidden = hidden[f.ID]
+		if f.Pick != "" {
+			pickable(&view, s.Field(f.Pick))
+		}
 		form.Fields = append(form.Fields, view)
 	}
 	return form
+}
+
+// pickable marks the cells that are asked only if they are ticked in another field.
+func pickable(v *FieldView, from *worksheet.Field) {
+	for i := range v.Items {
+		pickable(&v.Items[i], from)
+	}
+	for _, row := range v.Rows {
+		for i := range row.Cells {
+			row.Cells[i].Pick = from.Has(row.Cells[i].Field)
+		}
+	}
 }
 
 // field makes the view of one field. Id is its id on the page and the name of its inputs, which tells nothing.

@@ -234,6 +234,7 @@ type FieldView struct {
 	Optional bool
 	Private  bool
 	Never    bool // never kept
+	Pick     bool // a cell: asked only if it is ticked in another field, once scripts run
 	Hidden   bool // shown by a rule once scripts run; always shown without
 	Limit    int  // characters, rows, sentences or lines; 0 for none
 	Default  string

@@ -36,7 +36,7 @@ func KeysOf(kind string) []string {
 	case "agreement":
 		return []string{"limit", "review"}
 	case "tracker":
-		return []string{"columns"}
+		return []string{"columns", "pick"}
 	case "calendar":
 		return []string{"title", "every", "from"}
 	case "show":
@@ -101,6 +101,7 @@ func (d *definer) field(id string, f format.Field) Field {
 		Default: d.convert.Plain(f.Default), Words: f.Words, Say: d.convert.Text(f.Say), Other: f.Other,
 		Low: d.convert.Text(f.Low), High: d.convert.Text(f.High), Minutes: f.Minutes, Turns: f.Turns > 0,
 		Review: f.Review, Title: d.convert.Plain(f.Title), Every: f.Every, From: f.From, Panel: f.Panel,
+		Pick: f.Pick,
 	}
 	out.Options = d.options(f.Options, "fields", id, "options")
 	out.Items = d.options(f.Items, "fields", id, "items")
@@ -212,8 +213,8 @@ func (d *definer) column(field, id string, c format.Column) Field {
 	if !fieldID.MatchString(id) {
 		d.add(diag.FieldID, fmt.Sprintf("%q cannot be the name of a column", id), "use small letters a to z, digits and _, beginning with a letter: it is permanent and never shown", "fields", field, "columns", id)
 	}
-	if c.Type == "choice" && len(c.Options) == 0 {
-		d.add(diag.FieldKey, `a column of type choice needs "options"`, `add "options: {first: The first, second: The second}"`, "fields", field, "columns", id)
+	if (c.Type == "choice" || c.Type == "multi") && len(c.Options) == 0 {
+		d.add(diag.FieldKey, fmt.Sprintf(`a column of type %s needs "options"`, c.Type), `add "options: {first: The first, second: The second}"`, "fields", field, "columns", id)
 	}
 	return Field{
 		ID: id, Type: c.Type, Label: d.convert.Text(c.Label), Optional: c.Optional, Limit: c.Limit, Private: c.Private, Never: c.Keep == "never",
@@ -259,6 +260,9 @@ func (d *definer) references(s *Sheet) {
 		ids[i] = s.Fields[i].ID
 	}
 	for _, f := range s.Fields {
+		if f.Pick != "" {
+			d.pick(s, &f, ids)
+		}
 		if f.From == "" {
 			continue
 		}
@@ -279,6 +283,20 @@ func (d *definer) references(s *Sheet) {
 		} else if part.Type != "scale" && part.Type != "choice" {
 			d.add(diag.FieldValue, fmt.Sprintf("%q cannot be drawn in a chart", c.Y), "name a field of type scale or choice", "summary", "chart", "y")
 		}
+	}
+}
+
+// pick checks that the field which says what a tracker asks is one, and names columns of it.
+func (d *definer) pick(s *Sheet, f *Field, ids []string) {
+	at := []any{"fields", f.ID, "pick"}
+	from := s.Field(f.Pick)
+	switch {
+	case from == nil:
+		d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", f.Pick), nearest.Hint(f.Pick, ids, "fields"), at...)
+	case from.Type != "multi":
+		d.add(diag.FieldValue, fmt.Sprintf("%q is no field in which several things are ticked", f.Pick), "name a field of type multi", at...)
+	case !slices.ContainsFunc(f.Columns, func(c Field) bool { return from.Has(c.ID) }):
+		d.add(diag.FieldValue, fmt.Sprintf("no column of %q has the name of an option of %q", f.ID, f.Pick), "give the columns that are asked only if they are ticked the names of those options", at...)
 	}
 }
 

@@ -50,7 +50,7 @@ const soundFields = `
   k: {type: sentence, label: K, text: "I feel {feeling} when {when}.", gaps: {when: {label: what happens}}, limit: 3}
   l: {type: timer, label: L, minutes: 20, turns: 2}
   m: {type: agreement, label: M, limit: 5, review: in 6 weeks}
-  n: {type: tracker, label: N, columns: {strength: {type: scale, label: S, low: no, high: yes}}}
+  n: {type: tracker, label: N, pick: d, columns: {strength: {type: scale, label: S, low: no, high: yes}, one: {type: text, label: O}, life: {type: multi, label: L, options: {x: X}}}}
   o: {type: calendar, label: O, title: Catch-up, every: week, from: h}
   p: {type: show, text: A text.}
   q: {type: show, panel: help}
@@ -76,6 +76,10 @@ func TestFieldProblems(t *testing.T) {
 		{"text has no options", "x: {type: text, label: A, options: {a: A}}", "field-key"},
 		{"longtext has no default", "x: {type: longtext, label: A, default: B}", "field-key"},
 		{"choice without options", "x: {type: choice, label: A}", "field-key"},
+		{"multi column without options", "x: {type: rows, label: A, columns: {b: {type: multi, label: B}}}", "field-key"},
+		{"picks from nowhere", "x: {type: tracker, label: A, pick: y, columns: {b: {type: text, label: B}}}", "unknown-field"},
+		{"picks from a choice", "y: {type: choice, label: Y, options: {b: B}}\n  x: {type: tracker, label: A, pick: y, columns: {b: {type: text, label: B}}}", "field-value"},
+		{"picks none of its columns", "y: {type: multi, label: Y, options: {c: C}}\n  x: {type: tracker, label: A, pick: y, columns: {b: {type: text, label: B}}}", "field-value"},
 		{"multi without options", "x: {type: multi, label: A}", "field-key"},
 		{"checklist without options", "x: {type: checklist, label: A}", "field-key"},
 		{"choice has no limit", "x: {type: choice, label: A, options: {a: A}, limit: 2}", "field-key"},

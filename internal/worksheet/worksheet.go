@@ -4,6 +4,7 @@ package worksheet
 
 import (
 	"html/template"
+	"slices"
 
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
@@ -64,7 +65,13 @@ type Field struct {
 	Every    string
 	From     string
 	Panel    string
+	Pick     string // of a tracker: the field whose ticks say which columns are asked
 	Text     Text
+}
+
+// Has reports whether a field has an option.
+func (f *Field) Has(option string) bool {
+	return slices.ContainsFunc(f.Options, func(o Option) bool { return o.ID == option })
 }
 
 // Option is one choice, or one scale of several.

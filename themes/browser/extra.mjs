@@ -86,10 +86,22 @@ const RULES = `rules:
 summary: {card: [kind, note, helper, review]}
 `;
 
+const SCALE = (label) => `{type: scale, label: ${label}, low: not at all, high: very much}`;
+
+const WEEKS = `  signs: {type: multi, label: My signs, options: {calm: More calm, sleep: Better sleep, team: Like a team}, optional: true}
+  week: {type: tracker, label: The week, pick: signs, columns: {calm: ${SCALE("More calm")}, sleep: ${SCALE("Better sleep")}, team: ${SCALE("Like a team")}, life: {type: multi, label: Other things going on, options: {ill: Illness, work: Work}}}, optional: true}`;
+
+const WEEK_RULES = `rules:
+  - when: {field: week.life, has: ill}
+    say: A week of illness is no week to judge.
+summary: {chart: {y: week.calm, average_after: 4}, table: true, card: [week]}
+`;
+
 const FILES = {
   "worksheets/tools.md": SHEET("Tools", "Sheet 401", "alone", "", TOOLS, RULES),
   "worksheets/two.md": SHEET("A sheet for two", "Sheet 402", "both", "", "  one: {type: text, label: One, optional: true}", ""),
   "worksheets/held.md": SHEET("A sheet that can wait", "Sheet 403", "together", "on_amber: held\n", "  one: {type: text, label: One, optional: true}", ""),
+  "worksheets/weeks.md": SHEET("Weeks", "Sheet 404", "alone", "", WEEKS, WEEK_RULES),
   "steady-the-ground/couple.md": LESSON("For two", "hidden", "{broke: core, hurt: core, both: core, unsure: hidden}", "two, held"),
   "steady-the-ground/partly.md": LESSON("Partly for two", "solo", "{broke: helpful, hurt: core, both: core, unsure: optional}", "two, tools"),
 };
@@ -104,7 +116,7 @@ export async function buildExtra() {
   const program = path.join(source, "content/program.yaml");
   const lines = (await readFile(program, "utf8")).split("\n");
   lines.splice(lines.findIndex((line) => line.includes("id: when-feelings-flood")) + 1, 0, "      - {id: couple, page: 401}", "      - {id: partly, page: 402}");
-  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
+  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held", "weeks"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
   await writeFile(program, lines.join("\n"));
   const site = path.join(await scratch(), "site");
   await run(await goldseam(), ["build", source, "--out", site, "--url", "https://example.org/"]);

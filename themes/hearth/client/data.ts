@@ -99,6 +99,7 @@ export interface Field {
   readonly every?: "once" | "week" | "month";
   readonly from?: string; // date field a calendar entry takes its day from
   readonly panel?: string;
+  readonly pick?: string; // of a tracker: the field whose ticks say which of the columns named as its options are asked
   readonly text?: string; // of show
 }
 
@@ -142,6 +143,12 @@ export interface Condition {
   readonly all?: readonly Condition[];
   readonly any?: readonly Condition[];
   readonly not?: Condition;
+}
+
+/** The column that a part of a row belongs to: ticks in a column are kept as "column.option". */
+export function columnOf(field: Pick<Field, "columns"> | undefined, part: string): Field | undefined {
+  const [id, option] = part.split(".");
+  return field?.columns?.find((column) => column.id === id && (column.type === "multi") === (option !== undefined));
 }
 
 /** Reads the page's data. It is undefined only on a page that is not ours. */

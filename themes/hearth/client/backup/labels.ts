@@ -1,4 +1,4 @@
-import type { Field, Option, Sheet } from "../data.ts";
+import { columnOf, type Field, type Option, type Sheet } from "../data.ts";
 import { type Key, readKey } from "../notes/key.ts";
 import type { Entry } from "../notes/types.ts";
 import type { Kind, Step } from "./merge.ts";
@@ -93,8 +93,7 @@ export function isNever(text: string, sheets: readonly Sheet[]): boolean {
     return false;
   }
   const field = fieldOf(sheet, key);
-  const column = field?.columns?.find((one) => one.id === key.part);
-  return sheet.never || field?.never === true || column?.never === true;
+  return sheet.never || field?.never === true || columnOf(field, key.part)?.never === true;
 }
 
 function labelOf(key: Key, field: Field | undefined, people: People): string {
@@ -117,7 +116,9 @@ function shown(entry: Entry | undefined, field: Field | undefined): string {
     return "";
   }
   if (key.class === "m") {
-    return entry.value === "1" ? optionOf(field, key.part) : "";
+    const column = columnOf(field, key.part);
+    const tick = column === undefined ? optionOf(field, key.part) : optionOf(column, key.part.slice(column.id.length + 1));
+    return entry.value === "1" ? tick : "";
   }
   return key.class === "c" ? optionOf(field, entry.value) : entry.value;
 }

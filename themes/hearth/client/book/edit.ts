@@ -1,5 +1,5 @@
 import { announce, button, element } from "../dom.ts";
-import { type Book, keptWords, troubleWith } from "./parts.ts";
+import { type Book, keptWords, tick, troubleWith } from "./parts.ts";
 import { isHidden } from "./read.ts";
 import type { Dated, Measure, Tracker } from "./series.ts";
 
@@ -10,26 +10,41 @@ export function editForm(book: Book, tracker: Tracker, entry: Dated, leave: () =
   const { say, notes } = book;
   const sheet = tracker.sheet.id;
   const undoing: (() => void)[] = [];
-  const fields = tracker.measures.map((measure, i) => {
-    const key = measure.key(entry.id);
+  /** Keeps one text as it is written, and remembers how to take that back. */
+  const follow = (key: string, control: Control, read: () => string, show: (value: string) => void): void => {
     const before = notes.value(key); // a control may not be able to show it
-    const control = controlFor(book, measure, `book-edit-${i}`, before);
+    show(before);
     let seen = before;
     const set = (value: string): void => {
       notes.set(key, value, notes.value(key) !== seen); // another tab may have written there
       seen = value;
     };
     control.addEventListener("input", () => {
-      set(control.value);
+      set(read());
       undo.hidden = false;
     });
     undoing.push(() => {
       if (seen !== before) {
-        control.value = before;
+        show(before);
         set(before);
       }
     });
-    return element("div", { class: "field", "data-private": isHidden(measure.field) }, element("label", { for: control.id }, measure.label), control);
+  };
+  const ticks = ({ field, label, key }: Measure, i: number): HTMLElement =>
+    element("fieldset", { "data-private": isHidden(field) }, element("legend", {}, label), ...(field.options ?? []).map((option, n) => {
+      const { input, line } = tick(option.label, { id: `book-edit-${i}-${n}` });
+      follow(key(entry.id, option.id), input, () => (input.checked ? "1" : ""), (value) => { input.checked = value === "1"; });
+      return line;
+    }));
+  const asked = tracker.measures.filter(({ name, asked: now }) => now || entry.values.get(name) !== "");
+  const fields = asked.map((measure, i) => {
+    const { field, label, key } = measure;
+    if (field.type === "multi") {
+      return ticks(measure, i);
+    }
+    const control = bare(book, field, `book-edit-${i}`);
+    follow(key(entry.id), control, () => control.value, (value) => { control.value = value; });
+    return element("div", { class: "field", "data-private": isHidden(field) }, element("label", { for: control.id }, label), control);
   });
   const line = element("p", { class: "note" });
   const tell = (): void => {
@@ -55,12 +70,6 @@ export function editForm(book: Book, tracker: Tracker, entry: Dated, leave: () =
   notes.on("status", (event) => event.sheet === sheet && form.isConnected && tell(), book.signal);
   tell();
   return form;
-}
-
-function controlFor(book: Book, { field }: Measure, id: string, value: string): Control {
-  const control = bare(book, field, id);
-  control.value = value;
-  return control;
 }
 
 function bare(book: Book, field: Measure["field"], id: string): Control {

@@ -1,7 +1,7 @@
-import type { Field, Say, Sheet } from "../data.ts";
+import { columnOf, type Field, type Say, type Sheet } from "../data.ts";
 import { type Class, type Key, readKey } from "../notes/key.ts";
 import type { Entry } from "../notes/types.ts";
-import { AGREED, byId, classOf, CONSENT, FREE, OWN } from "../sheet/values.ts";
+import { AGREED, byId, classOf, CONSENT, FREE, optionOf, OWN } from "../sheet/values.ts";
 
 /** Says values in words. Export to other programs has its own: days and numbers as they are kept. */
 export interface Wording {
@@ -244,9 +244,12 @@ const TABLES: readonly Field["type"][] = ["rows", "tracker", "agreement"];
 
 function fits(field: Field): (key: Key) => boolean {
   if (TABLES.includes(field.type)) {
-    const classes = new Map(columnsOf(field).map((column) => [column.id, classOf(column.type)]));
+    const classIn = (part: string, kind: Class): Class => {
+      const column = columnOf(field, part);
+      return (column === undefined ? undefined : classOf(column.type)) ?? kind;
+    };
     return ({ row, part, class: kind }) =>
-      row !== "" && (kind === "x" || (row === CONSENT ? kind === "m" : (classes.get(part) ?? kind) === kind && part !== ""));
+      row !== "" && (kind === "x" || (row === CONSENT ? kind === "m" : classIn(part, kind) === kind && part !== ""));
   }
   if (field.type === "sentence") {
     return ({ row, class: kind }) => row !== "" && (kind === "t" || kind === "x");
@@ -323,7 +326,7 @@ function scales(field: Field, found: readonly Found[], wording: Wording): readon
   });
 }
 
-/** A value of a field or column in words. */
+/** A value of a field or column in words; that of ticks in a column is the ids of the options, with spaces between. */
 export function inWords(field: Pick<Field, "type" | "options">, value: string, wording: Wording): string {
   if (value === "") {
     return "";
@@ -331,6 +334,8 @@ export function inWords(field: Pick<Field, "type" | "options">, value: string, w
   switch (field.type) {
     case "choice":
       return optionWords(field, value, wording);
+    case "multi":
+      return value.split(" ").map((id) => optionWords(field, id, wording)).join(", ");
     case "scale":
       return wording.scale(value);
     case "date":
@@ -350,9 +355,10 @@ function rowIds(found: readonly Found[]): readonly string[] {
 }
 
 function tableOf(field: Field, found: readonly Found[], wording: Wording): Table {
-  const known = columnsOf(field);
+  const written = new Set(found.filter(({ entry }) => entry.value !== "").map(({ key }) => columnOf(field, key.part)));
+  const known = columnsOf(field).filter((column) => field.pick === undefined || written.has(column)); // nobody is asked all of them
   const extra = [...new Set(found.filter(({ key, entry }) => key.row !== CONSENT && key.class !== "x" && entry.value !== "").map(({ key }) => key.part))]
-    .filter((part) => !known.some(({ id }) => id === part)).sort();
+    .filter((part) => columnOf(field, part) === undefined).sort();
   const columns = [
     ...known.map((column) => ({ id: column.id, label: column.label, private: isHidden(column) })),
     ...extra.map((id) => ({ id, label: wording.say("column-gone", id), private: true })),
@@ -361,8 +367,9 @@ function tableOf(field: Field, found: readonly Found[], wording: Wording): Table
   const all = rowIds(found).map((id) => ({
     id,
     cells: columns.map((column) => {
+      const of = known.find((one) => one.id === column.id);
       const cell = places.get(`${id}/${column.id}`);
-      return inWords(known.find((one) => one.id === column.id) ?? typeOf(cell?.key.class), cell?.entry.value ?? "", wording);
+      return inWords(of ?? typeOf(cell?.key.class), of?.type === "multi" ? ticksIn(of, id, found) : cell?.entry.value ?? "", wording);
     }),
   })).filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (field.type === "tracker") {
@@ -371,6 +378,13 @@ function tableOf(field: Field, found: readonly Found[], wording: Wording): Table
   }
   const removed = removedRows(found);
   return { columns, rows: all.filter(({ id }) => !removed.has(id)), removed: all.filter(({ id }) => removed.has(id)) };
+}
+
+/** The options that are ticked in a column of a row, in the order of the column; those that are gone come last. */
+function ticksIn({ id, options }: Field, row: string, found: readonly Found[]): string {
+  const ticked = found.filter(({ key, entry }) => key.row === row && key.class === "m" && key.part.startsWith(`${id}.`) && entry.value === "1").map(({ key }) => optionOf(key));
+  const order = (options ?? []).map((option) => option.id);
+  return [...order.filter((option) => ticked.includes(option)), ...ticked.filter((option) => !order.includes(option)).sort()].join(" ");
 }
 
 /** A field that stands in for one that is gone: all that is known of it is the class of what was kept. */
@@ -397,7 +411,7 @@ function sentences(field: Field, found: readonly Found[]): readonly string[] {
 
 function piecesOf(field: Field, found: readonly Found[], wording: Wording): readonly Piece[] {
   return found.filter(({ key }) => key.class !== "x").map(({ key, entry }) => {
-    const column = columnsOf(field).find(({ id }) => id === key.part);
+    const column = columnOf(field, key.part);
     const label = pieceLabel(field, key, column, wording);
     const type = column ?? (key.class === classOf(field.type) && key.part === "" ? field : typeOf(key.class));
     const words = (value: string): string =>
@@ -412,6 +426,9 @@ function pieceLabel(field: Field, key: Key, column: Field | undefined, wording: 
   }
   if (key.class === "m" && key.row === "") {
     return optionWords(field, key.part, wording);
+  }
+  if (key.class === "m" && column !== undefined) {
+    return `${column.label}: ${optionWords(column, optionOf(key), wording)}`;
   }
   const gap = field.parts?.find((part) => part.gap === key.part)?.label;
   const item = field.items?.find(({ id }) => key.field.endsWith(`.${id}`))?.label;

@@ -36,6 +36,19 @@ test("the author's chart is the one that is drawn", () => {
   assert.equal(tracker?.averageAfter, 6);
 });
 
+test("a tracker that asks what is ticked shows that, and what has a value; ticks of an entry are one value", () => {
+  const scale = (id: string): Field => ({ id, type: "scale", label: id });
+  const signs: Field = { id: "signs", type: "multi", label: "Signs", options: ["a", "b", "c"].map((id) => ({ id, label: id })) };
+  const week: Field = { ...WEEK, pick: "signs", columns: [...(WEEK.columns ?? []).slice(0, 1), scale("a"), scale("b"), scale("c"), { id: "life", type: "multi", label: "Life", options: OPTIONS }] };
+  const [tracker] = trackersOf([sheetOf([signs, week])], [
+    entryOf("signs", "m", "1", { part: "a" }), entryOf("week", "n", "4", { row: "1", part: "b" }), entryOf("week", "d", "2026-01-01", { row: "1", part: "on" }),
+    entryOf("week", "m", "1", { row: "1", part: "life.no" }), entryOf("week", "m", "1", { row: "1", part: "life.did" }),
+  ], say);
+  assert.deepEqual(tracker?.measures.map(({ name, asked }) => [name, asked]), [["on", true], ["a", true], ["b", false], ["life", true]]);
+  assert.equal(tracker?.entries[0]?.values.get("life"), "did no");
+  assert.equal(tracker?.measures[3]?.key("1", "did"), "plan//week/1/life.did/m");
+});
+
 test("each of two has a tracker", () => {
   const found = trackersOf([sheetOf([{ ...WEEK, each: true }])], [...row("1", "2026-01-01", "3", "week.me"), ...row("1", "2026-01-02", "4", "week.other")], say);
   assert.deepEqual(found.map(({ label, entries }) => [label, entries[0]?.on]), [["The week · <me>", "2026-01-01"], ["The week · <other>", "2026-01-02"]]);

@@ -1,4 +1,4 @@
-import type { Field, Say, Sheet } from "../data.ts";
+import { columnOf, type Field, type Say, type Sheet } from "../data.ts";
 import { fieldKey, readKey } from "../notes/key.ts";
 import type { Entry } from "../notes/types.ts";
 import { byId, classOf } from "../sheet/values.ts";
@@ -12,13 +12,15 @@ export interface Dated {
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** A column of a tracker: a question whose answers are one text each. */
+/** A column of a tracker: a question whose answer is one text, or ticks. The value of ticks is their ids with spaces between. */
 export interface Measure {
   readonly name: string; // "tempt", "peace.stay", "mood.me"
   readonly label: string;
   readonly field: Field;
-  /** Where its value of an entry is kept. */
-  key(entry: string): string;
+  /** Whether every entry is asked about it; else only one that has a value. */
+  readonly asked: boolean;
+  /** Where its value of an entry is kept, or whether an option is ticked. */
+  key(entry: string, option?: string): string;
 }
 
 /** What a chart shows: scales that share their ends, or the options of one choice. */
@@ -59,10 +61,13 @@ function fieldTrackers(sheet: Sheet, field: Field, all: readonly Entry[], say: S
   const whose = field.each === true ? (["me", "other"] as const) : ([""] as const);
   return whose.map((who) => {
     const name = who === "" ? field.id : `${field.id}.${who}`;
-    const measures = (field.columns ?? []).map((column) => ({
-      name: column.id, label: column.label, field: column, key: (row: string) => fieldKey(sheet.id, name, classOf(column.type) ?? "t", { row, part: column.id }),
-    }));
     const mine = all.filter(({ key }) => readKey(key)?.field === name);
+    const written = new Set(mine.filter(({ value }) => value !== "").map(({ key }) => columnOf(field, readKey(key)?.part ?? "")));
+    const picked = pickedIn(sheet, field, who, all);
+    const measures = (field.columns ?? []).map((column) => ({
+      name: column.id, label: column.label, field: column, asked: picked(column.id),
+      key: (row: string, option?: string) => fieldKey(sheet.id, name, classOf(column.type) ?? "t", { row, part: option === undefined ? column.id : `${column.id}.${option}` }),
+    })).filter(({ field: column, asked }) => asked || written.has(column));
     return {
       sheet, own: false, private: isHidden(field) || sheet.never, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
       label: who === "" ? field.label : `${field.label} · ${say(who === "me" ? "me" : "other")}`,
@@ -72,6 +77,17 @@ function fieldTrackers(sheet: Sheet, field: Field, all: readonly Entry[], say: S
       state: (row: string) => fieldKey(sheet.id, name, "x", { row }),
     };
   });
+}
+
+/** Which columns a tracker asks about now: those that are ticked in the field it names, and those that are no option there. */
+function pickedIn(sheet: Sheet, { pick }: Field, who: string, all: readonly Entry[]): (column: string) => boolean {
+  const from = sheet.fields.find(({ id }) => id === pick);
+  const name = from?.each === true && who !== "" ? `${from.id}.${who}` : from?.id ?? "";
+  const ticked = all.flatMap(({ key, value }) => {
+    const at = readKey(key);
+    return at?.class === "m" && at.field === name && at.row === "" && value === "1" ? at.part : [];
+  });
+  return (column) => from?.options?.some(({ id }) => id === column) !== true || ticked.includes(column);
 }
 
 function sheetTracker(sheet: Sheet, all: readonly Entry[], say: Say): Tracker {
@@ -100,7 +116,7 @@ function sheetMeasures(sheet: Sheet, field: Field, say: Say): readonly Measure[]
     (items.length > 0 ? items : [{ id: "", label: "" }]).map((item) => {
       const name = [field.id, who, item.id].filter((part) => part !== "").join(".");
       const label = [items.length > 0 ? item.label : field.label, whoLabel].filter((part) => part !== "").join(" · ");
-      return { name, label, field, key: (entry: string) => fieldKey(sheet.id, name, kind, { entry }) };
+      return { name, label, field, asked: true, key: (entry: string) => fieldKey(sheet.id, name, kind, { entry }) };
     }));
 }
 
@@ -126,7 +142,9 @@ function dated(all: readonly Entry[], measures: readonly Measure[], idOf: (key: 
   return ids.map((id) => ({
     id,
     on: day?.field.type === "date" ? values.get(day.key(id)) ?? "" : "",
-    values: new Map(measures.map(({ name, key }) => [name, values.get(key(id)) ?? ""])),
+    values: new Map(measures.map(({ name, field, key }) => [name, field.type === "multi"
+      ? (field.options ?? []).map((option) => option.id).filter((option) => values.get(key(id, option)) === "1").join(" ")
+      : values.get(key(id)) ?? ""])),
   })).sort((a, b) => compare(a.on, b.on) || byId(a.id, b.id));
 }
 

@@ -5,7 +5,7 @@ import type { Notes } from "../notes/types.ts";
 import type { Form } from "./form.ts";
 import { Answers } from "./memory.ts";
 import { Rows } from "./rows.ts";
-import { grow, isText, names, read, show, slotsOf, type Control, type Slot } from "./slots.ts";
+import { answer, grow, isText, names, read, show, slotsOf, type Control, type Slot } from "./slots.ts";
 import { belongs, byId, CONSENT, defaultValue, fieldOf, inRows } from "./values.ts";
 
 export interface Deps {
@@ -303,7 +303,7 @@ export class LiveForm implements Form {
     }
     return [...this.slots()]
       .filter((slot) => names(slot).includes(name))
-      .map((slot) => (slot.class === "m" && read(slot) !== "" ? slot.part : read(slot).trim()))
+      .map((slot) => answer(slot, read(slot)))
       .filter((value) => value !== "");
   }
 
@@ -312,7 +312,7 @@ export class LiveForm implements Form {
     const group = field?.type === "tracker" ? (key: Key) => (key.field === field.id ? key.row : "") : byEntry;
     return this.groups(group).slice(0, last).map(({ keys }) =>
       keys.filter((key) => names(key).includes(name))
-        .map((key) => (key.class === "m" && this.answers.get(key) === "1" ? key.part : (this.answers.get(key) ?? "")))
+        .map((key) => answer(key, this.answers.get(key) ?? ""))
         .filter((value) => value !== ""));
   }
 

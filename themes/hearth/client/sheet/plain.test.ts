@@ -28,7 +28,7 @@ const options = [{ id: "a", label: "First" }, { id: "b", label: "Second" }];
 const fields: readonly Field[] = [
   { id: "pick", type: "choice", label: "Pick one", options, other: true },
   { id: "many", type: "multi", label: "Pick several", options, each: true },
-  { id: "people", type: "rows", label: "People", columns: [{ id: "name", type: "text", label: "Name" }, { id: "kind", type: "choice", label: "Kind", options }] },
+  { id: "people", type: "rows", label: "People", columns: [{ id: "name", type: "text", label: "Name" }, { id: "kind", type: "choice", label: "Kind", options }, { id: "ticks", type: "multi", label: "Ticks", options }] },
   { id: "plan", type: "sentence", label: "A plan", parts },
   { id: "ours", type: "agreement", label: "Ours", columns: [{ id: "line", type: "longtext", label: "Line" }] },
 ];
@@ -44,6 +44,8 @@ test("answers in words", () => {
   assert.equal(wordsFor(pick, { row: "", part: "~own" }, "a"), "a");
   assert.equal(wordsFor(people, { row: "1", part: "kind" }, "a"), "First");
   assert.equal(wordsFor(people, { row: "1", part: "name" }, "a"), "a");
+  assert.equal(wordsFor(people, { row: "1", part: "ticks.a" }, "1"), "First");
+  assert.equal(wordsFor(people, { row: "1", part: "ticks.a" }, ""), "");
   assert.equal(wordsFor(undefined, { row: "", part: "" }, "text"), "text");
 });
 

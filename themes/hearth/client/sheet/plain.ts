@@ -1,7 +1,7 @@
 /** Answers in plain words, for a text file and for what has no place in the form. */
-import type { Field, Option, Say, Sheet } from "../data.ts";
+import { columnOf, type Field, type Option, type Say, type Sheet } from "../data.ts";
 import { compose } from "./sentence.ts";
-import { AGREED, fieldOf, FREE, OWN } from "./values.ts";
+import { AGREED, fieldOf, FREE, optionOf, OWN } from "./values.ts";
 
 export interface Answer {
   readonly field: string;
@@ -12,10 +12,13 @@ export interface Answer {
 
 /** One answer in words: the label of what was chosen, else the text itself. */
 export function wordsFor(field: Field | undefined, at: { readonly row: string; readonly part: string }, value: string): string {
-  const column = at.row === "" ? undefined : field?.columns?.find((c) => c.id === at.part);
+  const column = at.row === "" ? undefined : columnOf(field, at.part);
   const label = (options: readonly Option[] | undefined, id: string): string | undefined => options?.find((o) => o.id === id)?.label;
   if (at.row === "" && at.part !== "" && at.part !== OWN) {
     return value === "1" ? (label(field?.options, at.part) ?? at.part) : "";
+  }
+  if (column?.type === "multi") {
+    return value === "1" ? (label(column.options, optionOf(at)) ?? at.part) : "";
   }
   return label(column?.options ?? (at.row === "" && at.part === "" ? field?.options : undefined), value) ?? value;
 }

@@ -143,13 +143,17 @@ export class Rows {
     if (this.field.type === "sentence") {
       return controlsIn(row).map((control) => ({ ...place, part: control.dataset["gap"] ?? "", class: "t", controls: [control], fallback: "" }));
     }
-    return [...row.querySelectorAll<HTMLElement>("[data-column]")].flatMap((cell) => {
+    return [...row.querySelectorAll<HTMLElement>("[data-column]")].flatMap((cell): Slot[] => {
       const part = cell.dataset["column"] ?? "";
       const column = this.field.columns?.find((c) => c.id === part);
       const type = column?.type;
       cell.toggleAttribute("data-private", column?.private === true);
       const kind = type === undefined ? undefined : classOf(type);
-      return kind === undefined ? [] : [{ ...place, part, class: kind, controls: controlsIn(cell), fallback: this.#fallback(part) }];
+      const controls = controlsIn(cell);
+      if (kind === "m") {
+        return controls.map((control) => ({ ...place, part: `${part}.${control.value}`, class: kind, controls: [control], fallback: "" }));
+      }
+      return kind === undefined ? [] : [{ ...place, part, class: kind, controls, fallback: this.#fallback(part) }];
     });
   }
 
@@ -165,7 +169,7 @@ export class Rows {
     this.#opened.add(id);
     const last = this.field.type === "tracker" ? undefined : [...this.#rows.values()].at(-1);
     const row = this.#make(id, last);
-    this.#update();
+    this.#form.tell();
     controlsIn(row)[0]?.focus();
     return id;
   }

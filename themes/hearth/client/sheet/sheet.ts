@@ -12,6 +12,7 @@ import type { Form } from "./form.ts";
 import { LiveForm, type Deps } from "./live.ts";
 import { wholeLines } from "./paper.ts";
 import { openForm } from "./passphrase.ts";
+import { picks } from "./pick.ts";
 import { statusLine } from "./status.ts";
 import { tracker } from "./tracker.ts";
 import { belongs, placeOf } from "./values.ts";
@@ -37,6 +38,7 @@ export function defineSheets(deps: Deps, more: readonly ((form: Form) => void)[]
       sweep(form);
       follow(form);
       form.refresh();
+      picks(form);
       statusLine(form);
       counts(form);
       conflicts(form);

@@ -1,7 +1,7 @@
 /** Places in the page where one answer each is read and shown. */
 import type { FieldType } from "../data.ts";
 import type { Class } from "../notes/key.ts";
-import { OWN, classOf } from "./values.ts";
+import { OWN, classOf, optionOf } from "./values.ts";
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -73,11 +73,17 @@ export function isText(slot: Slot): boolean {
   return slot.class === "t";
 }
 
-/** Names by which rules mean a slot: of its field, of its part, and of both without saying whose. */
-export function names(slot: { readonly field: string; readonly part: string }): readonly string[] {
+/** The answer in a slot as rules see it: the option that is ticked, else the value. */
+export function answer(slot: Pick<Slot, "row" | "part" | "class">, value: string): string {
+  return slot.class === "m" && value !== "" ? optionOf(slot) : value.trim();
+}
+
+/** Names by which rules mean a slot: of its field, of its part or column, and of both without saying whose. */
+export function names(slot: Pick<Slot, "field" | "row" | "part">): readonly string[] {
   const [id = "", ...rest] = slot.field.split(".");
   const fields = [slot.field, id, [id, ...rest.filter((part) => part !== "me" && part !== "other")].join(".")];
-  return [...fields, ...fields.map((field) => `${field}.${slot.part}`)];
+  const parts = slot.row === "" ? [slot.part] : [slot.part, slot.part.split(".")[0] ?? ""];
+  return [...fields, ...fields.flatMap((field) => parts.map((part) => `${field}.${part}`))];
 }
 
 /** Lets a text grow in browsers that don't do so by themselves. */

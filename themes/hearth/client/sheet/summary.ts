@@ -101,6 +101,9 @@ function rowText(form: Form, field: Field, row: ReadonlyMap<string, string>): st
     return compose(field.parts, (gap) => row.get(gap) ?? "");
   }
   return (field.columns ?? []).filter(onCard).flatMap((column) => {
+    if (column.type === "multi") {
+      return (column.options ?? []).filter(({ id }) => row.get(`${column.id}.${id}`) === "1").map(({ label }) => label);
+    }
     const value = row.get(column.id) ?? "";
     return value === "" ? [] : plain(form, column, value);
   }).join(", ");

@@ -10,7 +10,7 @@
  * | own words of these  | id                    |            | ~own                          | t       |
  * | scale               | id, or id.item        |            |                               | n       |
  * | date, time          | id                    |            |                               | d, h    |
- * | rows, tracker       | id                    | id of row  | column                        | column's |
+ * | rows, tracker       | id                    | id of row  | column; column.option if ticked | column's |
  * | sentence            | id                    | id of row  | gap                           | t       |
  * | agreement           | id                    | id of row  | line, choice, review          | t, c, d |
  * | its consent         | id                    | ~          | free.me, free.other, agreed   | m       |
@@ -22,7 +22,7 @@
  * rows that stand in the page; added ones have an id of newId. A row is there
  * while it has an answer and its state is not "0".
  */
-import type { Field, FieldType, Sheet } from "../data.ts";
+import { columnOf, type Field, type FieldType, type Sheet } from "../data.ts";
 import type { Class, Key } from "../notes/key.ts";
 
 export const OWN = "~own";
@@ -76,9 +76,16 @@ export function uses(sheet: Sheet, key: Key): boolean {
   if (key.row === CONSENT) {
     return field.type === "agreement" && key.class === "m" && [...FREE, AGREED].includes(key.part);
   }
-  return field.type === "sentence"
-    ? key.class === "t" && (field.parts?.some((p) => p.gap === key.part) ?? false)
-    : field.columns?.some((c) => c.id === key.part && classOf(c.type) === key.class) ?? false;
+  if (field.type === "sentence") {
+    return key.class === "t" && (field.parts?.some((p) => p.gap === key.part) ?? false);
+  }
+  const column = columnOf(field, key.part);
+  return column !== undefined && classOf(column.type) === key.class && (key.class !== "m" || has(column.options, optionOf(key)));
+}
+
+/** The option that a tick stands for: in a row its column comes first. */
+export function optionOf({ row, part }: Pick<Key, "row" | "part">): string {
+  return row === "" || row === CONSENT ? part : part.slice(part.indexOf(".") + 1);
 }
 
 function has(list: readonly { readonly id: string }[] | undefined, id: string): boolean {
@@ -110,7 +117,7 @@ export function neverKept(sheet: Sheet, key: Key): boolean {
     return true;
   }
   const field = sheet.fields.find((f) => f.id === key.field.split(".")[0]);
-  return field?.never === true || (key.row !== "" && field?.columns?.some((c) => c.id === key.part && c.never === true) === true);
+  return field?.never === true || (key.row !== "" && columnOf(field, key.part)?.never === true);
 }
 
 /** Whether an answer is part of the row or entry that a state is about. */
