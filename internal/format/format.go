@@ -193,8 +193,10 @@ type Summary struct {
 
 // Chart is a chart over time.
 type Chart struct {
-	Y            string `yaml:"y,required" desc:"the field that is drawn"`
-	AverageAfter int    `yaml:"average_after" desc:"entries before an average is drawn"`
+	Y            string   `yaml:"y,required" desc:"the field that is drawn, asked again and again: week.tempt"`
+	Also         []string `yaml:"also" desc:"more fields of the same tracker, drawn below"`
+	Marks        string   `yaml:"marks" desc:"a choice or multi field of the same tracker, whose answers are marked by their days"`
+	AverageAfter int      `yaml:"average_after" desc:"entries before an average is drawn; left out: 4"`
 }
 
 // Country is one file of help lines.

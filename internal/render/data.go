@@ -67,8 +67,10 @@ type SheetData struct {
 
 // ChartData is a chart over time.
 type ChartData struct {
-	Y            string `json:"y"`
-	AverageAfter int    `json:"averageAfter"`
+	Y            string   `json:"y"`
+	Also         []string `json:"also,omitempty"`
+	Marks        string   `json:"marks,omitempty"`
+	AverageAfter int      `json:"averageAfter"`
 }
 
 // FieldData is one question, or a column of one.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +10,9 @@ import (
 	"goldseam/internal/format"
 	"goldseam/internal/worksheet"
 )
+
+// averageAfter is how many entries an average takes where the author says nothing.
+const averageAfter = 4
 
 // sheetData makes what a worksheet's form tells its script. Links gives where a
 // rule's link leads and the title of what is there, nil if nowhere.
@@ -30,7 +34,7 @@ func (e *environment) sheetData(s *worksheet.Sheet, links func(string) *LinkData
 		})
 	}
 	if c := s.Summary.Chart; c != nil {
-		d.Chart = &ChartData{c.Y, c.AverageAfter}
+		d.Chart = &ChartData{c.Y, c.Also, c.Marks, cmp.Or(c.AverageAfter, averageAfter)}
 	}
 	return d
 }

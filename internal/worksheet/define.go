@@ -278,12 +278,51 @@ func (d *definer) references(s *Sheet) {
 		}
 	}
 	if c := s.Summary.Chart; c != nil && c.Y != "" {
-		if part := s.part(c.Y); part == nil {
-			d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", c.Y), nearest.Hint(c.Y, ids, "fields"), "summary", "chart", "y")
-		} else if part.Type != "scale" && part.Type != "choice" {
-			d.add(diag.FieldValue, fmt.Sprintf("%q cannot be drawn in a chart", c.Y), "name a field of type scale or choice", "summary", "chart", "y")
+		d.chart(s, c, ids)
+	}
+}
+
+// chart checks that what a chart draws is asked again and again, all of it at the same time.
+func (d *definer) chart(s *Sheet, c *format.Chart, ids []string) {
+	drawn := d.measure(s, c.Y, ids, []string{"scale", "choice"}, "summary", "chart", "y")
+	one := func(name string, kinds []string, key ...any) {
+		path := append([]any{"summary", "chart"}, key...)
+		if other := d.measure(s, name, ids, kinds, path...); drawn != "" && other != "" && other != drawn {
+			d.add(diag.FieldValue, fmt.Sprintf("%q is not asked at the same time as %q", name, c.Y), "a chart is of one tracker: name fields of that", path...)
 		}
 	}
+	for i, name := range c.Also {
+		if name == c.Y || slices.Index(c.Also, name) < i {
+			d.add(diag.FieldValue, fmt.Sprintf("%q is drawn already", name), "delete it here", "summary", "chart", "also", i)
+			continue
+		}
+		one(name, []string{"scale", "choice"}, "also", i)
+	}
+	if c.Marks != "" {
+		one(c.Marks, []string{"choice", "multi"}, "marks")
+	}
+	if c.AverageAfter < 0 || c.AverageAfter > 100 {
+		d.add(diag.FieldValue, fmt.Sprintf("%q is no value for %q", fmt.Sprint(c.AverageAfter), "average_after"), "write a number from 1 to 100", "summary", "chart", "average_after")
+	}
+}
+
+// measure checks one field of a chart. It gives what it is an answer of: a tracker's name, or the sheet's; "" if it is none.
+func (d *definer) measure(s *Sheet, name string, ids, kinds []string, path ...any) string {
+	part := s.part(name)
+	id, _, _ := strings.Cut(name, ".")
+	switch {
+	case part == nil:
+		d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", name), nearest.Hint(name, ids, "fields"), path...)
+	case !slices.Contains(kinds, part.Type):
+		d.add(diag.FieldValue, fmt.Sprintf("%q cannot be drawn in a chart", name), "name a field of type "+strings.Join(kinds, " or "), path...)
+	case s.Field(id).Type == "tracker":
+		return id
+	case !s.Tracker:
+		d.add(diag.FieldValue, fmt.Sprintf("%q is asked once, so there is nothing to draw over time", name), `name a column of a tracker, such as week.tempt, or write "kind: tracker"`, path...)
+	default:
+		return s.ID
+	}
+	return ""
 }
 
 // pick checks that the field which says what a tracker asks is one, and names columns of it.

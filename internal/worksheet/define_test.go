@@ -187,7 +187,12 @@ func TestSheetProblems(t *testing.T) {
 		{"card", "summary: {card: [a, z]}\n", "1:21 unknown-field"},
 		{"chart of nothing", "summary: {chart: {y: z}}\n", "1:22 unknown-field"},
 		{"chart of a text", "summary: {chart: {y: a}}\n", "1:22 field-value"},
-		{"chart of a scale's item", "summary: {chart: {y: g.stay}}\n", ""},
+		{"chart of a scale's item", "kind: tracker\nsummary: {chart: {y: g.stay}}\n", ""},
+		{"chart of what is asked once", "summary: {chart: {y: g.stay}}\n", "1:22 field-value"},
+		{"chart of several", "summary: {chart: {y: n.strength, also: [n.one], marks: n.life, average_after: 6}}\n", "1:41 field-value"},
+		{"chart of the same twice", "summary: {chart: {y: n.strength, also: [n.strength]}}\n", "1:41 field-value"},
+		{"chart of two trackers", "kind: tracker\nsummary: {chart: {y: n.strength, also: [f], marks: d}}\n", "2:41 field-value, 2:52 field-value"},
+		{"chart with marks of a scale", "summary: {chart: {y: n.strength, marks: n.strength}}\n", "1:41 field-value"},
 	}
 	for _, tt := range tests {
 		if _, problems := define(t, tt.text+"fields:"+soundFields); codes(problems) != tt.want {

@@ -89,12 +89,12 @@ summary: {card: [kind, note, helper, review]}
 const SCALE = (label) => `{type: scale, label: ${label}, low: not at all, high: very much}`;
 
 const WEEKS = `  signs: {type: multi, label: My signs, options: {calm: More calm, sleep: Better sleep, team: Like a team}, optional: true}
-  week: {type: tracker, label: The week, pick: signs, columns: {calm: ${SCALE("More calm")}, sleep: ${SCALE("Better sleep")}, team: ${SCALE("Like a team")}, life: {type: multi, label: Other things going on, options: {ill: Illness, work: Work}}}, optional: true}`;
+  week: {type: tracker, label: The week, pick: signs, columns: {calm: ${SCALE("More calm")}, sleep: ${SCALE("Better sleep")}, team: ${SCALE("Like a team")}, life: {type: multi, label: Other things going on, options: {ill: Illness, work: Work}}, held: {type: choice, label: My promises, options: {kept: Kept, told: Told before and changed, missed: Missed}}}, optional: true}`;
 
 const WEEK_RULES = `rules:
   - when: {field: week.life, has: ill}
     say: A week of illness is no week to judge.
-summary: {chart: {y: week.calm, average_after: 4}, table: true, card: [week]}
+summary: {chart: {y: week.calm, also: [week.sleep, week.team, week.held], average_after: 4, marks: week.life}, table: true, card: [week]}
 `;
 
 const FILES = {

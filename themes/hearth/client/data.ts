@@ -49,7 +49,8 @@ export interface Sheet {
   readonly rules: readonly Rule[];
   readonly card: readonly string[]; // fields that stand on the card at the end
   readonly table: boolean;
-  readonly chart?: { readonly y: string; readonly averageAfter: number };
+  /** What the notebook draws over time: y, then also; and what marks the days. Names of fields, or of columns with their tracker's. */
+  readonly chart?: { readonly y: string; readonly also?: readonly string[]; readonly marks?: string; readonly averageAfter: number };
 }
 
 export type FieldType =

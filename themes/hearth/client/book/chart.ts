@@ -1,16 +1,16 @@
 import { element } from "../dom.ts";
 import type { Book } from "./parts.ts";
-import { drawing, HEIGHT, level, place, type Spot, WIDTH } from "./plot.ts";
+import { type Drawing, drawing, HEIGHT, level, LOW, place, type Spot, WIDTH } from "./plot.ts";
 import { isHidden } from "./read.ts";
-import { averages, change, dayNumber, type Plot, type Point, pointsOf, type Tracker } from "./series.ts";
+import { averages, change, type Dated, dayNumber, type Measure, type Plot, pointsOf, type Tracker } from "./series.ts";
 
-/** Told apart by form, so that no colour is needed: on paper and for every eye. */
+/** Told apart by form, so that no colour is needed: on paper and for every eye. The hollow ones show what stands within them. */
 function shape(i: number, { x, y }: Spot): SVGElement {
   switch (i % 4) {
     case 0:
       return svg("circle", { cx: x, cy: y, r: 4 });
     case 1:
-      return svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: "hollow" });
+      return svg("rect", { x: x - 5.5, y: y - 5.5, width: 11, height: 11, class: "hollow" });
     case 2:
       return svg("path", { d: `M${x} ${y - 5.5}l5 9h-10z` });
     default:
@@ -27,68 +27,104 @@ function svg(name: string, attributes: Readonly<Record<string, string | number>>
   return made;
 }
 
-/** A tracker's chart. The table beside it says the same, so that nobody needs to see it. */
-export function chartOf(plot: Plot, tracker: Tracker, book: Book): readonly HTMLElement[] {
-  const days = tracker.entries.map(({ on }) => dayNumber(on)).filter(Number.isFinite);
+/** The days that charts under one another share. */
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  /** Days on which something is marked. */
+  readonly marked: readonly number[];
+  /** Each chart is one of several. */
+  readonly several: boolean;
+}
+
+/** A tracker's charts. The table beside them says the same, so that nobody needs to see them. */
+export function chartsOf(tracker: Tracker, book: Book): readonly HTMLElement[] {
+  const { plots, entries, averageAfter } = tracker;
+  const days = entries.map(({ on }) => dayNumber(on)).filter(Number.isFinite);
   if (days.length === 0) {
     return [];
   }
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  const drawn = plot.field.type === "scale" ? scales(plot, tracker, first, last) : marks(plot, tracker, first, last);
-  const averaged = plot.field.type === "scale" && plot.measures.some(({ name }) => averages(pointsOf(tracker.entries, name), tracker.averageAfter).length > 1);
+  const marks = tracker.marks.filter((measure) => marked(measure, entries).length > 0);
+  const span: Span = {
+    first: Math.min(...days), last: Math.max(...days),
+    marked: marks.filter(({ field }) => !isHidden(field)).flatMap((measure) => marked(measure, entries)),
+    several: plots.filter(({ field }) => field.type === "scale").length > 1,
+  };
+  const averaged = plots.some(({ field, measures }) => field.type === "scale" && measures.some(({ name }) => averages(pointsOf(entries, name), averageAfter).length > 1));
   return [
-    element("figure", { class: "chart", "aria-hidden": "true", "data-private": isHidden(plot.field) },
-      element("figcaption", {}, plot.label), ...drawn,
-      element("p", { class: "chart-days" }, ...ends(first, last).map((iso) => element("span", {}, book.wording.day(iso)))),
-      averaged ? element("p", { class: "chart-end" }, book.say("average", tracker.averageAfter)) : undefined),
-    ...(plot.field.type === "scale" ? changes(plot, tracker, book) : []),
+    ...plots.map((plot) => figure(book, span, plot.label, plot.private, plot.field.type === "scale" ? scales(plot, tracker, span) : choices(plot.measures, tracker, span))),
+    ...marks.map((measure) => figure(book, span, measure.label, isHidden(measure.field), lanes(measure, entries, span, (x) => svg("path", { class: "chart-tick", d: `M${x} 1v14` })))),
+    ...(averaged ? [element("p", { class: "chart chart-end", "aria-hidden": "true" }, book.say("average", averageAfter))] : []),
+    ...plots.flatMap((plot) => (plot.field.type === "scale" ? changes(plot, tracker, book, span.several) : [])),
   ];
+}
+
+function figure({ wording }: Book, { first, last }: Span, label: string, hidden: boolean, drawn: readonly Node[]): HTMLElement {
+  return element("figure", { class: "chart", "aria-hidden": "true", "data-private": hidden },
+    element("figcaption", {}, label), ...drawn,
+    element("p", { class: "chart-days" }, ...ends(first, last).map((iso) => element("span", {}, wording.day(iso)))));
+}
+
+/** The days on which a question has an answer. */
+function marked({ name }: Measure, entries: readonly Dated[]): readonly number[] {
+  return entries.filter(({ values }) => (values.get(name) ?? "") !== "").map(({ on }) => dayNumber(on)).filter(Number.isFinite);
 }
 
 function ends(first: number, last: number): readonly string[] {
   return [...new Set([first, last])].map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
 }
 
-function scales({ field, measures }: Plot, { entries, averageAfter }: Tracker, first: number, last: number): readonly HTMLElement[] {
-  const frame = [0, 5, 10].map((value) => svg("path", { class: "chart-level", d: `M0 ${level(value)}h${WIDTH}` }));
-  const drawn = measures.map(({ name }, i) => oneScale(pointsOf(entries, name), i, first, last, averageAfter));
+function scales({ field, measures }: Plot, { entries, averageAfter }: Tracker, { first, last, marked: days, several }: Span): readonly HTMLElement[] {
+  const height = several ? LOW : HEIGHT;
+  const frame = [0, 5, 10].map((value) => svg("path", { class: "chart-level", d: `M0 ${level(value, height)}h${WIDTH}` }));
+  const guides = svg("path", { class: "chart-mark", d: [...new Set(days)].map((day) => `M${place(day, first, last)} 0V${height}`).join("") });
+  const drawn = measures.map(({ name }, i) => oneScale(drawing(pointsOf(entries, name), first, last, averageAfter, height), i));
   const picture = element("div", { class: "chart-picture" });
-  picture.append(svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}` }, ...frame, ...drawn));
-  const legend = element("ul", { class: "chart-legend" }, ...measures.map(({ label }, i) => legendLine(label, i)));
+  picture.append(svg("svg", { viewBox: `0 0 ${WIDTH} ${height}` }, ...frame, guides, ...drawn.reverse())); // the first stands above the others
+  const legend = element("ul", { class: "chart-legend" }, ...measures.map(({ label, name }, i) => legendLine(label, i, averages(pointsOf(entries, name), averageAfter).length > 1)));
   return [
     element("p", { class: "chart-end" }, `10 ${field.high ?? ""}`), picture, element("p", { class: "chart-end" }, `0 ${field.low ?? ""}`),
     ...(measures.length > 1 ? [legend] : []),
   ];
 }
 
-function oneScale(points: readonly Point[], i: number, first: number, last: number, averageAfter: number): SVGElement {
-  const { dots, lines, average } = drawing(points, first, last, averageAfter);
+function oneScale({ dots, lines, average }: Drawing, i: number): SVGElement {
   const path = (list: readonly (readonly [Spot, Spot])[]): string => list.map(([a, b]) => `M${a.x} ${a.y}L${b.x} ${b.y}`).join("");
-  return svg("g", {}, svg("path", { class: "chart-line", d: path(lines) }), svg("path", { class: "chart-average", d: path(average) }), ...dots.map((dot) => shape(i, dot)));
+  return svg("g", {}, svg("path", { class: "chart-line", d: path(lines) }), averageLine(i, path(average)), ...dots.map((dot) => shape(i, dot)));
 }
 
-function legendLine(label: string, i: number): HTMLElement {
+function averageLine(i: number, d: string): SVGElement {
+  return svg("path", { class: i === 0 ? "chart-average" : "chart-average chart-average-more", d });
+}
+
+/** The form of the dots, and the line of their average if there is one. */
+function legendLine(label: string, i: number, averaged: boolean): HTMLElement {
   const line = element("li", {});
-  line.append(svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16 }, shape(i, { x: 8, y: 8 })), ` ${label}`);
+  const width = averaged ? 46 : 16;
+  line.append(svg("svg", { viewBox: `0 0 ${width} 16`, width, height: 16 }, shape(i, { x: 8, y: 8 }), ...(averaged ? [averageLine(i, "M20 8h24")] : [])), ` ${label}`);
   return line;
 }
 
-/** A choice over time: a line for each option, with a mark where it was chosen. */
-function marks({ field, measures }: Plot, { entries }: Tracker, first: number, last: number): readonly HTMLElement[] {
-  const name = measures[0]?.name ?? "";
-  return (field.options ?? []).map(({ id, label }, i) => {
-    const spots = entries.filter(({ values }) => values.get(name) === id).map(({ on }) => dayNumber(on)).filter(Number.isFinite);
-    const line = element("div", { class: "chart-marks" }, element("p", {}, label));
-    line.append(svg("svg", { viewBox: `0 0 ${WIDTH} 16` }, svg("path", { class: "chart-level", d: `M0 8h${WIDTH}` }), ...spots.map((day) => shape(i, { x: place(day, first, last), y: 8 }))));
-    return line;
+/** A choice over time: how often each option was chosen, with a mark where it was. */
+function choices(measures: readonly Measure[], { entries }: Tracker, span: Span): readonly HTMLElement[] {
+  return measures.flatMap((measure) => lanes(measure, entries, span, (x, i) => shape(i, { x, y: 8 })));
+}
+
+/** A line for each option that was chosen or ticked: its words, how often, and a mark for each time. */
+function lanes({ field, name }: Measure, entries: readonly Dated[], { first, last }: Span, mark: (x: number, i: number) => SVGElement): readonly HTMLElement[] {
+  return (field.options ?? []).flatMap(({ id, label }, i) => {
+    const days = entries.filter(({ values }) => values.get(name)?.split(" ").includes(id) === true).map(({ on }) => dayNumber(on)).filter(Number.isFinite);
+    const line = element("div", { class: "chart-marks" }, element("p", {}, `${label}: ${days.length}`));
+    line.append(svg("svg", { viewBox: `0 0 ${WIDTH} 16` }, svg("path", { class: "chart-level", d: `M0 8h${WIDTH}` }), ...days.map((day) => mark(place(day, first, last), i))));
+    return days.length === 0 && field.type === "multi" ? [] : [line];
   });
 }
 
 /** How things stand beside a month ago, in words that do not judge. */
-function changes({ field, measures }: Plot, { entries, averageAfter }: Tracker, { say }: Book): readonly HTMLElement[] {
+function changes({ private: hidden, measures }: Plot, { entries, averageAfter }: Tracker, { say }: Book, several: boolean): readonly HTMLElement[] {
   return measures.flatMap(({ name, label }) => {
     const how = change(pointsOf(entries, name), averageAfter);
     const words = how === "higher" ? say("change-higher") : how === "lower" ? say("change-lower") : how === "same" ? say("change-same") : "";
-    return words === "" ? [] : [element("p", { "data-private": isHidden(field) }, measures.length > 1 ? `${label}: ${words}` : words)];
+    return words === "" ? [] : [element("p", { "data-private": hidden }, several || measures.length > 1 ? `${label}: ${words}` : words)];
   });
 }

@@ -1,5 +1,5 @@
 import { announce, button, element } from "../dom.ts";
-import { chartOf } from "./chart.ts";
+import { chartsOf } from "./chart.ts";
 import { csv } from "./csv.ts";
 import { editForm } from "./edit.ts";
 import { type Book, download, fold, refresh, section, takeAway, today } from "./parts.ts";
@@ -29,7 +29,7 @@ function trackerOf(book: Book, tracker: Tracker, undone: HTMLElement): HTMLEleme
   const made = element("div", { class: "card", "data-private": tracker.private },
     element("h3", {}, tracker.label),
     tracker.own ? undefined : element("p", { class: "note" }, tracker.sheet.title),
-    ...tracker.plots.flatMap((plot) => chartOf(plot, tracker, book)),
+    ...chartsOf(tracker, book),
     tableOf(book, tracker),
     button(say("tracker-csv"), () => download(`notes-${today()}.csv`, csv(rowsOf(tracker)), "text/csv"), { "aria-label": say("tracker-csv-n", tracker.label) }),
     changing(book, tracker, undone));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawing, HEIGHT, level, place, WIDTH } from "./plot.ts";
+import { drawing, HEIGHT, level, LOW, place, WIDTH } from "./plot.ts";
 
 test("days run from edge to edge, a single day stands in the middle", () => {
   assert.equal(place(5, 5, 5), WIDTH / 2);
@@ -11,6 +11,7 @@ test("days run from edge to edge, a single day stands in the middle", () => {
 test("ten is above nought, both inside", () => {
   assert.ok(level(10) < level(0));
   assert.ok(level(10) > 0 && level(0) < HEIGHT);
+  assert.ok(level(10, LOW) > 0 && level(0, LOW) < LOW);
 });
 
 test("no line and no average across a missed week, no average before the fourth entry", () => {

@@ -3,6 +3,8 @@ import { averages, joins, type Point } from "./series.ts";
 /** The inside of a chart, in its own units. */
 export const WIDTH = 320;
 export const HEIGHT = 160;
+/** The height of one among several. */
+export const LOW = 80;
 const EDGE = 10;
 
 export interface Spot {
@@ -16,7 +18,7 @@ export function place(day: number, first: number, last: number): number {
 }
 
 /** Where a value from 0 to 10 stands. */
-export const level = (value: number): number => round(HEIGHT - EDGE - (value / 10) * (HEIGHT - 2 * EDGE));
+export const level = (value: number, height = HEIGHT): number => round(height - EDGE - (value / 10) * (height - 2 * EDGE));
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
@@ -27,8 +29,8 @@ export interface Drawing {
   readonly average: readonly (readonly [Spot, Spot])[];
 }
 
-export function drawing(points: readonly Point[], first: number, last: number, averageAfter: number): Drawing {
-  const spot = ({ day, value }: Point): Spot => ({ x: place(day, first, last), y: level(value) });
+export function drawing(points: readonly Point[], first: number, last: number, averageAfter: number, height = HEIGHT): Drawing {
+  const spot = ({ day, value }: Point): Spot => ({ x: place(day, first, last), y: level(value, height) });
   const between = (all: readonly Point[]): readonly (readonly [Spot, Spot])[] =>
     all.slice(1).flatMap((point, i) => {
       const before = all[i];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Field } from "../data.ts";
+import type { Field, Sheet } from "../data.ts";
 import type { Entry } from "../notes/types.ts";
 import { entryOf, sheetOf, wording } from "./sample.ts";
 import { averages, change, dayNumber, joins, type Point, pointsOf, trackersOf } from "./series.ts";
@@ -73,6 +73,35 @@ test("a sheet that is a tracker: entries, scales of one field in one chart, tick
   assert.equal(tracker.keys("a").length, 3, "deleting an entry deletes its ticks");
   assert.equal(tracker.state("a"), "plan/a////x");
   assert.deepEqual(pointsOf(tracker.entries, "peace.stay").map(({ value }) => value), [4]);
+});
+
+const scale = (id: string, more: Partial<Field> = {}): Field => ({ id, type: "scale", label: id, low: "low", high: "high", ...more });
+const LIFE: Field = { id: "life", type: "multi", label: "Life", options: OPTIONS };
+const several = (also: readonly string[], columns: readonly Field[]): Sheet =>
+  sheetOf([{ ...WEEK, columns: [...(WEEK.columns ?? []), ...columns] }], { chart: { y: "week.b", also, marks: "week.life", averageAfter: 4 } });
+
+test("several measures of a tracker are drawn in the author's order, those with values, and what marks their days", () => {
+  const sheet = several(["week.a", "week.c", "week.status"], [scale("a"), scale("b"), scale("c"), LIFE]);
+  const values = [entryOf("week", "n", "3", { row: "1", part: "a" }), entryOf("week", "n", "4", { row: "1", part: "b" }), entryOf("week", "m", "1", { row: "1", part: "life.did" })];
+  const [tracker] = trackersOf([sheet], [...row("1", "2026-01-01", "3"), ...values], say);
+  assert.deepEqual(tracker?.plots.map(({ label }) => label), ["b", "a", "This week"]);
+  assert.deepEqual(tracker?.marks.map(({ name }) => name), ["life"]);
+  assert.deepEqual(trackersOf([sheet], row("1", "2026-01-01", "3"), say)[0]?.plots.map(({ label }) => label), ["This week"]);
+});
+
+test("two that are drawn alone and have the same ends share a chart", () => {
+  const values = [entryOf("week", "n", "3", { row: "1", part: "a" }), entryOf("week", "n", "4", { row: "1", part: "b" })];
+  const labels = (a: Field): readonly string[] | undefined => trackersOf([several(["week.a"], [a, scale("b")])], [...row("1", "2026-01-01", "3"), ...values], say)[0]?.plots.map(({ label }) => label);
+  assert.deepEqual(labels(scale("a")), ["b · a"]);
+  assert.deepEqual(labels(scale("a", { high: "other" })), ["b", "a"]);
+});
+
+test("a sheet that is a tracker has its days marked by ticks, which stay out of its table", () => {
+  const sheet = sheetOf([{ id: "when", type: "date", label: "When" }, scale("a"), LIFE], { tracker: true, chart: { y: "a", marks: "life", averageAfter: 4 } });
+  const [tracker] = trackersOf([sheet], [entryOf("when", "d", "2026-02-01", { entry: "b" }), entryOf("life", "m", "1", { entry: "b", part: "no" })], say);
+  assert.deepEqual(tracker?.marks.map(({ name }) => name), ["life"]);
+  assert.equal(tracker?.entries[0]?.values.get("life"), "no");
+  assert.ok(tracker?.measures.every(({ name }) => name !== "life"));
 });
 
 test("what is no number or has no day is in the table alone", () => {

@@ -28,6 +28,7 @@ export interface Plot {
   readonly label: string;
   readonly field: Field;
   readonly measures: readonly Measure[];
+  readonly private: boolean;
 }
 
 /** A worksheet that is a tracker, or a tracker within a worksheet. */
@@ -40,12 +41,15 @@ export interface Tracker {
   readonly plots: readonly Plot[];
   readonly entries: readonly Dated[]; // the oldest first
   readonly averageAfter: number;
+  /** Answers that are marked by their days, beside what is drawn. */
+  readonly marks: readonly Measure[];
   /** All that is kept of one entry. */
   keys(entry: string): readonly string[];
   /** Where it is kept that an entry is there. */
   state(entry: string): string;
 }
 
+const AVERAGE_AFTER = 4; // where the author names no chart
 const DRAWN: readonly Field["type"][] = ["scale", "choice"];
 
 /** The trackers that have entries. */
@@ -68,11 +72,12 @@ function fieldTrackers(sheet: Sheet, field: Field, all: readonly Entry[], say: S
       name: column.id, label: column.label, field: column, asked: picked(column.id),
       key: (row: string, option?: string) => fieldKey(sheet.id, name, classOf(column.type) ?? "t", { row, part: option === undefined ? column.id : `${column.id}.${option}` }),
     })).filter(({ field: column, asked }) => asked || written.has(column));
+    const entries = dated(mine, measures, (key) => key?.row);
+    const { drawn, marks } = namedIn(sheet, `${field.id}.`);
     return {
-      sheet, own: false, private: isHidden(field) || sheet.never, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
+      sheet, own: false, private: isHidden(field) || sheet.never, measures, averageAfter: sheet.chart?.averageAfter ?? AVERAGE_AFTER,
       label: who === "" ? field.label : `${field.label} · ${say(who === "me" ? "me" : "other")}`,
-      plots: plotsOf(measures, sheet.chart?.y.startsWith(`${field.id}.`) === true ? sheet.chart.y.slice(field.id.length + 1) : undefined),
-      entries: dated(mine, measures, (key) => key?.row),
+      plots: plotsOf(measures, drawn, entries), marks: measures.filter((measure) => marks.includes(measure.name)), entries,
       keys: (row: string) => mine.map(({ key }) => key).filter((key) => readKey(key)?.row === row),
       state: (row: string) => fieldKey(sheet.id, name, "x", { row }),
     };
@@ -95,19 +100,27 @@ function sheetTracker(sheet: Sheet, all: readonly Entry[], say: Say): Tracker {
   const rest = sheet.fields.filter((field) => field !== date && field.retired !== true && field.never !== true);
   const measures = [...(date === undefined ? [] : [date]), ...rest].flatMap((field) => sheetMeasures(sheet, field, say));
   const mine = all.filter(({ key }) => readKey(key)?.entry !== "");
+  const named = namedIn(sheet, "");
+  const marks = rest.filter(({ id }) => named.marks.includes(id)).flatMap((field) => sheetMeasures(sheet, field, say, true));
+  const entries = dated(mine, [...measures, ...marks], (key) => key?.entry);
   return {
-    sheet, own: true, private: sheet.never, label: sheet.title, measures, averageAfter: sheet.chart?.averageAfter ?? 4,
-    plots: plotsOf(measures, sheet.chart?.y),
-    entries: dated(mine, measures, (key) => key?.entry),
+    sheet, own: true, private: sheet.never, label: sheet.title, measures, averageAfter: sheet.chart?.averageAfter ?? AVERAGE_AFTER,
+    plots: plotsOf(measures, named.drawn, entries), marks, entries,
     keys: (entry) => mine.map(({ key }) => key).filter((key) => readKey(key)?.entry === entry),
     state: (entry) => fieldKey(sheet.id, "", "x", { entry }),
   };
 }
 
+/** What the author named for the chart, without the name of its tracker. */
+function namedIn({ chart }: Sheet, tracker: string): { readonly drawn: readonly string[]; readonly marks: readonly string[] } {
+  const here = (names: readonly string[]): readonly string[] => names.flatMap((name) => (name.startsWith(tracker) ? name.slice(tracker.length) : []));
+  return { drawn: chart === undefined ? [] : here([chart.y, ...(chart.also ?? [])]), marks: here(chart?.marks === undefined ? [] : [chart.marks]) };
+}
+
 /** Places of one text each. Ticks and tables are read and changed on the sheet itself. */
-function sheetMeasures(sheet: Sheet, field: Field, say: Say): readonly Measure[] {
+function sheetMeasures(sheet: Sheet, field: Field, say: Say, ticks = false): readonly Measure[] {
   const kind = classOf(field.type);
-  if (kind === undefined || kind === "m" || field.type === "sentence") {
+  if (kind === undefined || (kind === "m" && !ticks) || field.type === "sentence") {
     return [];
   }
   const whose = field.each === true ? [["me", say("me")], ["other", say("other")]] as const : [["", ""]] as const;
@@ -116,21 +129,35 @@ function sheetMeasures(sheet: Sheet, field: Field, say: Say): readonly Measure[]
     (items.length > 0 ? items : [{ id: "", label: "" }]).map((item) => {
       const name = [field.id, who, item.id].filter((part) => part !== "").join(".");
       const label = [items.length > 0 ? item.label : field.label, whoLabel].filter((part) => part !== "").join(" · ");
-      return { name, label, field, asked: true, key: (entry: string) => fieldKey(sheet.id, name, kind, { entry }) };
+      return { name, label, field, asked: true, key: (entry: string, option = "") => fieldKey(sheet.id, name, kind, { entry, part: option }) };
     }));
 }
 
-/** What the author named for the chart, else every scale and choice; scales of one field share a chart. */
-function plotsOf(measures: readonly Measure[], named: string | undefined): readonly Plot[] {
-  const drawn = measures.filter(({ name, field }) =>
-    DRAWN.includes(field.type) && (named === undefined || name === named || field.id === named || name.startsWith(`${named}.`)));
+/**
+ * What the author named for the chart in that order, else every scale and choice, as far as it has values. Scales of one
+ * field share a chart, and so do two that the author named alone and that have the same ends, such as before and after.
+ */
+function plotsOf(measures: readonly Measure[], named: readonly string[], entries: readonly Dated[]): readonly Plot[] {
+  const isNamed = ({ name, field }: Measure, one: string): boolean => name === one || field.id === one || name.startsWith(`${one}.`);
+  const drawn = (named.length === 0 ? measures : named.flatMap((one) => measures.filter((measure) => isNamed(measure, one))))
+    .filter(({ field, name }) => DRAWN.includes(field.type) && entries.some(({ values }) => (values.get(name) ?? "") !== ""));
+  const [one, two, third] = drawn;
+  if (named.length === 2 && one !== undefined && two !== undefined && third === undefined && sameEnds(one.field, two.field)) {
+    return [plot(one.field, `${one.label} · ${two.label}`, [one, two])];
+  }
   const fields = [...new Set(drawn.map(({ field }) => field))];
   return fields.flatMap((field) => {
     const shared = drawn.filter((measure) => measure.field === field);
-    return field.type === "scale"
-      ? [{ label: field.label, field, measures: shared }]
-      : shared.map((measure) => ({ label: measure.label, field, measures: [measure] }));
+    return field.type === "scale" ? [plot(field, field.label, shared)] : shared.map((measure) => plot(field, measure.label, [measure]));
   });
+}
+
+function plot(field: Field, label: string, measures: readonly Measure[]): Plot {
+  return { label, field, measures, private: measures.some((measure) => isHidden(measure.field)) };
+}
+
+function sameEnds(a: Field, b: Field): boolean {
+  return a !== b && a.type === "scale" && b.type === "scale" && a.low === b.low && a.high === b.high;
 }
 
 function dated(all: readonly Entry[], measures: readonly Measure[], idOf: (key: ReturnType<typeof readKey>) => string | undefined): readonly Dated[] {
