@@ -122,6 +122,7 @@ type Field struct {
 	Gaps     strictyaml.Map[Gap]    `yaml:"gaps" desc:"more about the gaps of a sentence"`
 	Minutes  int                    `yaml:"minutes" desc:"minutes of a timer"`
 	Turns    int                    `yaml:"turns" desc:"2: two people take turns"`
+	Stages   strictyaml.Map[Stage]  `yaml:"stages" desc:"in place of minutes: the parts of a timer one after another, each with a permanent name"`
 	Review   string                 `yaml:"review" desc:"when to look back at an agreement, such as in 6 weeks"`
 	Title    string                 `yaml:"title" desc:"neutral title of a calendar entry"`
 	Every    string                 `yaml:"every" enum:"once week month" desc:"how often a calendar entry returns"`
@@ -140,6 +141,12 @@ type Column struct {
 	High     string                 `yaml:"high" desc:"words at the high end of a scale"`
 	Private  bool                   `yaml:"private" desc:"true: left out of print and of what is shared unless the reader ticks it"`
 	Keep     string                 `yaml:"keep" enum:"never ask" desc:"never: this answer is never kept"`
+}
+
+// Stage is one part of a timer.
+type Stage struct {
+	Minutes int    `yaml:"minutes,required" desc:"how long it is" example:"5"`
+	Label   string `yaml:"label,required" desc:"what it is for, in a word or two" example:"Thanks"`
 }
 
 // Gap is more about one gap of a sentence.

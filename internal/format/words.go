@@ -62,6 +62,7 @@ type FieldWords struct {
 	Columns strictyaml.Map[ColumnWords] `yaml:"columns" desc:"the words of the columns, by their permanent names"`
 	Text    string                      `yaml:"text" desc:"the sentence with the same gaps in braces, or the text that is shown"`
 	Gaps    strictyaml.Map[GapWords]    `yaml:"gaps" desc:"more about the gaps of a sentence"`
+	Stages  strictyaml.Map[StageWords]  `yaml:"stages" desc:"the words of a timer's parts, by their permanent names"`
 	Title   string                      `yaml:"title" desc:"neutral title of a calendar entry"`
 }
 
@@ -71,6 +72,11 @@ type ColumnWords struct {
 	Options strictyaml.Map[string] `yaml:"options" desc:"the words of the choices, by their permanent names"`
 	Low     string                 `yaml:"low" desc:"words at the low end of a scale"`
 	High    string                 `yaml:"high" desc:"words at the high end of a scale"`
+}
+
+// StageWords is the words of one part of a timer.
+type StageWords struct {
+	Label string `yaml:"label" desc:"what it is for, in a word or two"`
 }
 
 // GapWords is the words of one gap of a sentence.

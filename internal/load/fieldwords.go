@@ -53,7 +53,7 @@ func (w *wording) field(f *worksheet.Field, m format.FieldWords) {
 	}
 	f.Options = w.options(diag.UnknownOption, "option", f.Options, m.Options, w.text, "fields", f.ID, "options")
 	f.Items = w.options(diag.UnknownField, "item", f.Items, m.Items, w.text, "fields", f.ID, "items")
-	f.Columns = w.columns(f, m)
+	f.Columns, f.Stages = w.columns(f, m), w.stages(f, m)
 	if f.Type == "sentence" {
 		f.Parts = w.sentence(f, m)
 	} else {
@@ -77,6 +77,7 @@ func (w *wording) suited(f *worksheet.Field, m format.FieldWords) {
 		{"columns", m.Columns != nil},
 		{"text", m.Text != ""},
 		{"gaps", m.Gaps != nil},
+		{"stages", m.Stages != nil},
 		{"title", m.Title != ""},
 	}
 	for _, o := range own {
@@ -123,6 +124,21 @@ func (w *wording) columns(f *worksheet.Field, m format.FieldWords) []worksheet.F
 		c.Options = w.options(diag.UnknownOption, "option", c.Options, own.Options, w.unmarked, "fields", f.ID, "columns", c.ID, "options")
 	}
 	return columns
+}
+
+// stages gives the parts of a timer their words.
+func (w *wording) stages(f *worksheet.Field, m format.FieldWords) []worksheet.Stage {
+	ids := make([]string, len(f.Stages))
+	for i, s := range f.Stages {
+		ids[i] = s.ID
+	}
+	w.known(diag.UnknownField, "stage", m.Stages.Keys(), ids, "fields", f.ID, "stages")
+	stages := slices.Clone(f.Stages)
+	for i := range stages {
+		own, _ := m.Stages.Get(stages[i].ID)
+		stages[i].Label = w.text(own.Label, stages[i].Label)
+	}
+	return stages
 }
 
 // sentence gives a sentence its words. The gaps stay, in the order that the language wants them in.

@@ -37,6 +37,7 @@ fields:
   f: {type: calendar, label: Day, title: Catch-up, every: week}
   g: {type: date, label: When, default: today}
   h: {type: show, label: Panel, text: Words.}
+  i: {type: timer, label: Steps, stages: {one: {minutes: 3, label: Settle}, two: {minutes: 5, label: Thanks}}}
 rules:
   - when: {field: a, is: x}
     show: crisis-help
@@ -78,6 +79,7 @@ fields:
   e: {label: Texto, help: Ayuda., default: Primero, words: [pero, aunque], say: Sin pero.}
   f: {title: Charla}
   h: {text: Palabras.}
+  i: {stages: {two: {label: Gracias}}}
 say: [Así.]
 ---
 
@@ -95,6 +97,7 @@ Introducción.
 		len(c.Parts), c.Parts[0].Text, c.Parts[1].Gap, c.Parts[3].Gap, c.Parts[3].Label, c.Parts[3].Options[0], c.Parts[1].Label,
 		s.Field("d").Columns[0].Label, s.Field("d").Columns[1].Label, s.Field("d").Columns[1].Options[0],
 		s.Field("e").Label, s.Field("e").Help, s.Field("e").Default, s.Field("e").Words, s.Field("e").Say, s.Field("f").Title, s.Field("g").Default, s.Field("h").Text,
+		s.Field("i").Stages,
 	}
 	type text = program.Text
 	want := []any{
@@ -110,6 +113,7 @@ Introducción.
 		text("Texto"), text("Ayuda."), "Primero",
 		[]string{"pero", "aunque"},
 		text("Sin pero."), "Charla", "today", text("Palabras."),
+		[]worksheet.Stage{{ID: "one", Label: none + "Settle</span>", Minutes: 3}, {ID: "two", Label: "Gracias", Minutes: 5}},
 	}
 	for i := range want {
 		if !reflect.DeepEqual(got[i], want[i]) {

@@ -98,6 +98,7 @@ type FieldData struct {
 	Parts    []PartData   `json:"parts,omitempty"`
 	Minutes  int          `json:"minutes,omitempty"`
 	Turns    bool         `json:"turns,omitempty"`
+	Stages   []StageData  `json:"stages,omitempty"`
 	Review   string       `json:"review,omitempty"`
 	Title    string       `json:"title,omitempty"`
 	Every    string       `json:"every,omitempty"`
@@ -111,6 +112,12 @@ type FieldData struct {
 type OptionData struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
+}
+
+// StageData is one part of a timer.
+type StageData struct {
+	Label   string `json:"label"`
+	Minutes int    `json:"minutes"`
 }
 
 // PartData is words of a sentence, or a gap.

@@ -46,6 +46,9 @@ func (e *environment) fieldData(f *worksheet.Field) FieldData {
 		Other: f.Other, Low: plain(f.Low), High: plain(f.High), Items: optionData(f.Items), Minutes: f.Minutes, Turns: f.Turns,
 		Review: f.Review, Title: f.Title, Every: f.Every, From: f.From, Panel: f.Panel, Pick: f.Pick, Text: plain(f.Text),
 	}
+	for _, s := range f.Stages {
+		d.Stages = append(d.Stages, StageData{plain(s.Label), s.Minutes})
+	}
 	columns := f.Columns
 	switch f.Type {
 	case "tracker":

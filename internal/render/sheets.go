@@ -77,6 +77,10 @@ func (e *environment) field(f *worksheet.Field, id string) FieldView {
 		v.Columns, v.Rows = e.rows(e.agreement(f), id, rowCount(f.Limit), "agreement-line")
 	case "sentence":
 		v.Parts = e.sentence(f, id)
+	case "timer":
+		for _, s := range f.Stages {
+			v.Stages = append(v.Stages, StageView{s.Label, s.Minutes})
+		}
 	case "show":
 		if f.Panel != "" {
 			v.Text = e.word("panel-" + f.Panel)

@@ -250,7 +250,14 @@ type FieldView struct {
 	Parts    []PartView   // of a sentence
 	Minutes  int          // of a timer
 	Turns    bool
-	Text     Text // of show
+	Stages   []StageView // parts of a timer, one after another
+	Text     Text        // of show
+}
+
+// StageView is one part of a timer.
+type StageView struct {
+	Label   Text
+	Minutes int
 }
 
 // OptionView is one option of a choice, or one step of a scale.

@@ -32,7 +32,7 @@ func KeysOf(kind string) []string {
 	case "sentence":
 		return []string{"text", "gaps", "limit"}
 	case "timer":
-		return []string{"minutes", "turns"}
+		return []string{"minutes", "turns", "stages"}
 	case "agreement":
 		return []string{"limit", "review"}
 	case "tracker":
@@ -104,6 +104,10 @@ func (d *definer) field(id string, f format.Field) Field {
 		Pick: f.Pick,
 	}
 	out.Options = d.options(f.Options, "fields", id, "options")
+	for _, p := range f.Stages {
+		out.Stages = append(out.Stages, Stage{p.Key, d.convert.Text(p.Value.Label), p.Value.Minutes})
+		out.Minutes += p.Value.Minutes
+	}
 	out.Items = d.options(f.Items, "fields", id, "items")
 	for _, c := range f.Columns {
 		out.Columns = append(out.Columns, d.column(id, c.Key, c.Value))
@@ -164,7 +168,9 @@ func (d *definer) complete(id string, f format.Field) {
 			missing("columns", `{what: {type: text, label: What}}`)
 		}
 	case "timer":
-		if f.Minutes < 1 || f.Minutes > 24*60 {
+		if f.Stages != nil {
+			d.stages(id, f)
+		} else if f.Minutes < 1 || f.Minutes > mostMinutes {
 			missing("minutes", "20")
 		}
 	case "agreement":
@@ -191,6 +197,34 @@ func (d *definer) complete(id string, f format.Field) {
 	}
 	if f.Turns != 0 && f.Turns != 2 {
 		bad("turns", fmt.Sprint(f.Turns), "write 2, or leave the line out")
+	}
+}
+
+// mostMinutes is how long a timer can be.
+const mostMinutes = 24 * 60
+
+// stages checks the parts of a timer.
+func (d *definer) stages(id string, f format.Field) {
+	for _, key := range []string{"minutes", "turns"} {
+		if key == "minutes" && f.Minutes != 0 || key == "turns" && f.Turns != 0 {
+			d.add(diag.FieldKey, fmt.Sprintf("a timer with stages has no %q", key), "delete it: the length is that of all stages, one after another", "fields", id, key)
+		}
+	}
+	if n := len(f.Stages); n < 2 || n > 12 {
+		d.add(diag.FieldValue, fmt.Sprintf("a timer has 2 to 12 stages, and this one has %d", n), `join some of them, or write "minutes" in place of one`, "fields", id, "stages")
+	}
+	sum := 0
+	for _, p := range f.Stages {
+		if !fieldID.MatchString(p.Key) {
+			d.add(diag.FieldID, fmt.Sprintf("%q cannot be the name of a stage", p.Key), "use small letters a to z, digits and _, beginning with a letter: it is permanent and never shown", "fields", id, "stages", p.Key)
+		}
+		if p.Value.Minutes < 1 {
+			d.add(diag.FieldValue, fmt.Sprintf("%q is no value for %q", fmt.Sprint(p.Value.Minutes), "minutes"), "write whole minutes, such as 5", "fields", id, "stages", p.Key)
+		}
+		sum += p.Value.Minutes
+	}
+	if sum > mostMinutes {
+		d.add(diag.FieldValue, "the stages are longer than a day", "write shorter ones", "fields", id, "stages")
 	}
 }
 

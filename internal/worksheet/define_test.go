@@ -49,6 +49,7 @@ const soundFields = `
   j: {type: rows, label: J, limit: 4, columns: {name: {type: text, label: Name}, kind: {type: choice, label: Kind, options: {x: X}}}}
   k: {type: sentence, label: K, text: "I feel {feeling} when {when}.", gaps: {when: {label: what happens}}, limit: 3}
   l: {type: timer, label: L, minutes: 20, turns: 2}
+  l2: {type: timer, label: L, stages: {settle: {minutes: 3, label: Settle}, thanks: {minutes: 5, label: Thanks}}}
   m: {type: agreement, label: M, limit: 5, review: in 6 weeks}
   n: {type: tracker, label: N, pick: d, columns: {strength: {type: scale, label: S, low: no, high: yes}, one: {type: text, label: O}, life: {type: multi, label: L, options: {x: X}}}}
   o: {type: calendar, label: O, title: Catch-up, every: week, from: h}
@@ -61,7 +62,7 @@ func TestSoundFields(t *testing.T) {
 	if problems != nil {
 		t.Fatal(codes(problems), problems)
 	}
-	if len(s.Fields) != 17 || s.Number != 7 || !s.Print || s.Never {
+	if len(s.Fields) != 18 || s.Field("l2").Minutes != 8 || s.Number != 7 || !s.Print || s.Never {
 		t.Errorf("the worksheet is %+v", s)
 	}
 	if parts := s.Field("k").Parts; len(parts) != 5 || parts[1].Gap != "feeling" || parts[1].Label != "feeling" || parts[3].Label != "what happens" {
@@ -80,6 +81,10 @@ func TestFieldProblems(t *testing.T) {
 		{"picks from nowhere", "x: {type: tracker, label: A, pick: y, columns: {b: {type: text, label: B}}}", "unknown-field"},
 		{"picks from a choice", "y: {type: choice, label: Y, options: {b: B}}\n  x: {type: tracker, label: A, pick: y, columns: {b: {type: text, label: B}}}", "field-value"},
 		{"picks none of its columns", "y: {type: multi, label: Y, options: {c: C}}\n  x: {type: tracker, label: A, pick: y, columns: {b: {type: text, label: B}}}", "field-value"},
+		{"timer with one stage", "x: {type: timer, label: A, stages: {a: {minutes: 3, label: A}}}", "field-value"},
+		{"timer with stages and minutes", "x: {type: timer, label: A, minutes: 8, turns: 2, stages: {a: {minutes: 3, label: A}, b: {minutes: 3, label: B}}}", "field-key field-key"},
+		{"a stage of no length", "x: {type: timer, label: A, stages: {a: {minutes: 0, label: A}, b: {minutes: 3, label: B}}}", "field-value"},
+		{"stages of a text", "x: {type: text, label: A, stages: {a: {minutes: 3, label: A}, b: {minutes: 3, label: B}}}", "field-key"},
 		{"multi without options", "x: {type: multi, label: A}", "field-key"},
 		{"checklist without options", "x: {type: checklist, label: A}", "field-key"},
 		{"choice has no limit", "x: {type: choice, label: A, options: {a: A}, limit: 2}", "field-key"},

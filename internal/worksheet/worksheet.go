@@ -60,6 +60,7 @@ type Field struct {
 	Parts    []Part
 	Minutes  int
 	Turns    bool
+	Stages   []Stage // of a timer; their minutes are together Minutes
 	Review   string
 	Title    string
 	Every    string
@@ -78,6 +79,13 @@ func (f *Field) Has(option string) bool {
 type Option struct {
 	ID    string
 	Label Text
+}
+
+// Stage is one part of a timer.
+type Stage struct {
+	ID      string
+	Label   Text
+	Minutes int
 }
 
 // Part is a part of a sentence: words, or a gap.

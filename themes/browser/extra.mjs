@@ -67,6 +67,7 @@ const TOOLS = `  strength: {type: scale, label: How strong, low: low, high: high
   helper: {type: rows, label: Who helps, limit: 3, columns: {name: {type: text, label: Name}, reach: {type: text, label: Reach}, aside: {type: text, label: Aside, private: true, optional: true}}, optional: true}
   wait: {type: timer, label: Wait, minutes: 10, optional: true}
   talk: {type: timer, label: Talk, minutes: 2, turns: 2, optional: true}
+  steps: {type: timer, label: Steps, stages: {settle: {minutes: 1, label: Settle}, thanks: {minutes: 2, label: Thanks}, plan: {minutes: 3, label: Plan}}, optional: true}
   review: {type: date, label: Review, optional: true}
   entry: {type: calendar, label: In my calendar, title: Catch-up, every: month, from: review, optional: true}`;
 

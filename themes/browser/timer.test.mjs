@@ -182,3 +182,51 @@ test("the end sounds once, softly, and not at all when silenced", async () => {
   await page.clock.runFor(10 * 60_000);
   assert.equal(await page.evaluate(() => window.sounds), 1);
 });
+
+test("a timer in stages says which is now and next, tells each change, and goes on after sleep, pause and reload", async () => {
+  const page = await open();
+  const steps = timer(page, "steps");
+  const place = page.locator('.field[data-field="steps"]');
+  const current = () => place.locator(".timer-stages > li").evaluateAll((all) => all.map((one) => one.ariaCurrent));
+  await page.evaluate(() => {
+    window.sounds = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...times) {
+      window.sounds++;
+      return start.apply(this, times);
+    };
+  });
+  assert.deepEqual(await place.locator(".timer-stages > li").allTextContents(), ["Settle 1 min", "Thanks 2 min", "Plan 3 min"]);
+  assert.equal(await steps.left(), "6 minutes");
+  assert.deepEqual(await current(), [null, null, null]);
+  await steps.press("Start");
+  assert.deepEqual([await steps.words(), await steps.left()], ["Now: Settle · Next: Thanks", "Seconds left: 60"]);
+  assert.deepEqual(await heard(page), ["Now: Settle · Next: Thanks"]);
+  await page.clock.runFor(60_000);
+  assert.deepEqual(await heard(page), ["Now: Thanks · Next: Plan. Minutes left: 2"]);
+  assert.equal(await page.evaluate(() => window.sounds), 1);
+  assert.deepEqual(await current(), [null, "step", null]);
+  await steps.press("Pause");
+  assert.equal(await steps.words(), "Now: Thanks · Next: Plan The timer is paused.");
+  await page.clock.runFor(30 * 60_000);
+  await steps.press("Go on");
+  await heard(page);
+  await page.reload();
+  await page.clock.runFor(1000);
+  assert.equal(await steps.words(), "Now: Thanks · Next: Plan");
+  await page.clock.fastForward(2 * 60_000);
+  assert.equal(await steps.words(), "Now: Plan");
+  assert.equal(await steps.left(), "Minutes left: 3");
+  await page.clock.runFor(3 * 60_000);
+  assert.equal(await steps.left(), "The time is over.");
+  assert.deepEqual((await heard(page)).at(-1), "The time is over.");
+});
+
+test("on paper the stages stand with their minutes", async () => {
+  const page = await open();
+  await page.emulateMedia({ media: "print" });
+  const place = page.locator('.field[data-field="steps"]');
+  assert.deepEqual(await place.locator(".timer-stages > li").evaluateAll((all) => all.map((one) => one.checkVisibility())), [true, true, true]);
+  assert.ok(await place.getByText("Together 6 minutes.").isVisible());
+  assert.equal(await place.locator(".timer-live").isVisible(), false);
+});

@@ -95,6 +95,7 @@ export interface Field {
   readonly parts?: readonly Part[]; // of a sentence
   readonly minutes?: number;
   readonly turns?: boolean;
+  readonly stages?: readonly Stage[]; // of a timer; their minutes are together its minutes
   readonly review?: string; // "in 6 weeks"
   readonly title?: string; // neutral title of a calendar entry
   readonly every?: "once" | "week" | "month";
@@ -107,6 +108,12 @@ export interface Field {
 export interface Option {
   readonly id: string; // permanent
   readonly label: string;
+}
+
+/** One part of a timer. */
+export interface Stage {
+  readonly label: string;
+  readonly minutes: number;
 }
 
 /** Words of a sentence, or a gap with its label. */

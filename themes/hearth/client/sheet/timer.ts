@@ -5,6 +5,7 @@ import { Bell } from "./bell.ts";
 import { afterJump, afterOpening, at, type Clock, goOn, left, OFF, passed, pause, readClock, run, spoken, writeClock } from "./clock.ts";
 import type { Form } from "./form.ts";
 import { onPage } from "./names.ts";
+import { type StageAt, stageAt } from "./stages.ts";
 
 const RINGS = 60_000; // a bell long after the end would only startle
 
@@ -159,7 +160,9 @@ class Timer {
 
   #tell(before: number, now: number, end: number): void {
     const moment = passed(before, end - now, this.#whole);
-    if (moment !== undefined) {
+    if (moment !== "end" && this.#field.stages !== undefined) {
+      this.#tellStage(before, end - now);
+    } else if (moment !== undefined) {
       announce(moment === "end" ? this.#endText() : this.#form.say(moment === "half" ? "timer-half" : "timer-last"));
     }
     if (moment === "end" && now - end < RINGS && !this.#silent) {
@@ -167,15 +170,42 @@ class Timer {
     }
   }
 
+  /** Another part is told and heard as the end is. */
+  #tellStage(before: number, now: number): void {
+    const stage = this.#stage(now);
+    if (stage === undefined || stage.index <= (this.#stage(before)?.index ?? stage.index)) {
+      return;
+    }
+    announce(`${this.#stageText(stage)}. ${this.#spoken(stage.left)}`);
+    if (stage.over < RINGS && !this.#silent) {
+      this.#bell.ring();
+    }
+  }
+
+  /** The part that runs while so much of the whole is left; undefined for a timer of one part. */
+  #stage(remaining: number): StageAt | undefined {
+    const { stages } = this.#field;
+    return stages === undefined ? undefined : stageAt(stages, this.#whole - remaining);
+  }
+
+  #stageText({ index }: StageAt): string {
+    const { say } = this.#form;
+    const [now, next] = (this.#field.stages ?? []).slice(index);
+    return [...(now === undefined ? [] : [say("timer-stage", now.label)]), ...(next === undefined ? [] : [say("timer-next", next.label)])].join(" · ");
+  }
+
   #endText(): string {
-    return this.#form.say(this.#field.turns === true ? "timer-end-turn" : "timer-end");
+    const { turns, stages } = this.#field;
+    return this.#form.say(stages !== undefined ? "timer-end-stages" : turns === true ? "timer-end-turn" : "timer-end");
   }
 
   #show(): void {
     const clock = this.#clock;
     const { turns } = this.#field;
     set(this.#left, this.#leftText());
-    set(this.#words, [this.#turnText(), this.#backText(), this.#note].filter((text) => text !== "").join(" "));
+    const stage = clock.is === "running" || clock.is === "waiting" ? this.#stage(left(clock, Date.now())) : undefined;
+    this.#place.querySelectorAll(".timer-stages > li").forEach((line, i) => { line.ariaCurrent = i === stage?.index ? "step" : null; });
+    set(this.#words, [stage === undefined ? this.#turnText() : this.#stageText(stage), this.#backText(), this.#note].filter((text) => text !== "").join(" "));
     const { start, pause, on, turn, stop } = this.#buttons;
     start.hidden = clock.is === "running" || clock.is === "waiting";
     pause.hidden = clock.is !== "running";
@@ -193,8 +223,13 @@ class Timer {
     if (this.#clock.is === "off") {
       return say("timer-whole", this.#field.minutes);
     }
-    const { unit, n } = spoken(left(this.#clock, Date.now()));
-    return say(unit === "minutes" ? "timer-minutes" : "timer-seconds", n);
+    const rest = left(this.#clock, Date.now());
+    return this.#spoken(this.#stage(rest)?.left ?? rest);
+  }
+
+  #spoken(milliseconds: number): string {
+    const { unit, n } = spoken(milliseconds);
+    return this.#form.say(unit === "minutes" ? "timer-minutes" : "timer-seconds", n);
   }
 
   #turnText(): string {
@@ -208,6 +243,9 @@ class Timer {
     const { say, data } = this.#form;
     if (this.#clock.is !== "running") {
       return this.#clock.is === "waiting" ? say("timer-waits") : "";
+    }
+    if (this.#field.stages !== undefined) {
+      return ""; // nobody is away
     }
     return say("timer-back", new Date(this.#clock.end).toLocaleTimeString(data.lang, { hour: "2-digit", minute: "2-digit" }));
   }
