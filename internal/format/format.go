@@ -127,6 +127,7 @@ type Field struct {
 	Title    string                 `yaml:"title" desc:"neutral title of a calendar entry"`
 	Every    string                 `yaml:"every" enum:"once week month" desc:"how often a calendar entry returns"`
 	From     string                 `yaml:"from" desc:"the date field that a calendar entry takes its day from"`
+	Both     string                 `yaml:"both" desc:"of show: a multi field or checklist with two places; what both people ticked is shown, and nothing that only one did"`
 	Panel    string                 `yaml:"panel" enum:"crisis-help grounding-and-help leave-only safety-check stop-rules help result-red result-amber result-green" desc:"a panel that is shown"`
 }
 

@@ -105,6 +105,7 @@ type FieldData struct {
 	From     string       `json:"from,omitempty"`
 	Panel    string       `json:"panel,omitempty"`
 	Pick     string       `json:"pick,omitempty"`
+	Both     string       `json:"both,omitempty"`
 	Text     string       `json:"text,omitempty"`
 }
 

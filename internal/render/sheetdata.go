@@ -44,7 +44,7 @@ func (e *environment) fieldData(f *worksheet.Field) FieldData {
 		ID: f.ID, Type: f.Type, Label: plain(f.Label), Help: plain(f.Help), Optional: f.Optional, Private: f.Private, Never: f.Never, Each: f.Each,
 		Was: f.Was, Retired: f.Retired, Limit: f.Limit, Default: f.Default, Words: f.Words, Say: plain(f.Say), Options: optionData(f.Options),
 		Other: f.Other, Low: plain(f.Low), High: plain(f.High), Items: optionData(f.Items), Minutes: f.Minutes, Turns: f.Turns,
-		Review: f.Review, Title: f.Title, Every: f.Every, From: f.From, Panel: f.Panel, Pick: f.Pick, Text: plain(f.Text),
+		Review: f.Review, Title: f.Title, Every: f.Every, From: f.From, Panel: f.Panel, Pick: f.Pick, Both: f.Both, Text: plain(f.Text),
 	}
 	for _, s := range f.Stages {
 		d.Stages = append(d.Stages, StageData{plain(s.Label), s.Minutes})

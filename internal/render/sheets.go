@@ -85,6 +85,9 @@ func (e *environment) field(f *worksheet.Field, id string) FieldView {
 		if f.Panel != "" {
 			v.Text = e.word("panel-" + f.Panel)
 		}
+		if f.Both != "" {
+			v.Text = e.word("show-both")
+		}
 	}
 	return v
 }

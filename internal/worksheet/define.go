@@ -40,7 +40,7 @@ func KeysOf(kind string) []string {
 	case "calendar":
 		return []string{"title", "every", "from"}
 	case "show":
-		return []string{"text", "panel"}
+		return []string{"text", "panel", "both"}
 	}
 	return nil
 }
@@ -101,7 +101,7 @@ func (d *definer) field(id string, f format.Field) Field {
 		Default: d.convert.Plain(f.Default), Words: f.Words, Say: d.convert.Text(f.Say), Other: f.Other,
 		Low: d.convert.Text(f.Low), High: d.convert.Text(f.High), Minutes: f.Minutes, Turns: f.Turns > 0,
 		Review: f.Review, Title: d.convert.Plain(f.Title), Every: f.Every, From: f.From, Panel: f.Panel,
-		Pick: f.Pick,
+		Pick: f.Pick, Both: f.Both,
 	}
 	out.Options = d.options(f.Options, "fields", id, "options")
 	for _, p := range f.Stages {
@@ -185,8 +185,16 @@ func (d *definer) complete(id string, f format.Field) {
 			missing("every", "week")
 		}
 	case "show":
-		if (f.Text == "") == (f.Panel == "") {
+		shown := 0
+		for _, s := range []string{f.Text, f.Panel, f.Both} {
+			if s != "" {
+				shown++
+			}
+		}
+		if shown == 0 {
 			missing("text", "what the reader sees")
+		} else if shown > 1 {
+			d.add(diag.FieldKey, "a field of type show shows one thing, and this one several", "leave one of text, panel and both", "fields", id)
 		}
 	}
 	if len(f.Words) > 0 && f.Say == "" {
@@ -297,6 +305,9 @@ func (d *definer) references(s *Sheet) {
 		if f.Pick != "" {
 			d.pick(s, &f, ids)
 		}
+		if f.Both != "" {
+			d.both(s, &f, ids)
+		}
 		if f.From == "" {
 			continue
 		}
@@ -370,6 +381,20 @@ func (d *definer) pick(s *Sheet, f *Field, ids []string) {
 		d.add(diag.FieldValue, fmt.Sprintf("%q is no field in which several things are ticked", f.Pick), "name a field of type multi", at...)
 	case !slices.ContainsFunc(f.Columns, func(c Field) bool { return from.Has(c.ID) }):
 		d.add(diag.FieldValue, fmt.Sprintf("no column of %q has the name of an option of %q", f.ID, f.Pick), "give the columns that are asked only if they are ticked the names of those options", at...)
+	}
+}
+
+// both checks that what two people may both tick are ticks, with a place for each.
+func (d *definer) both(s *Sheet, f *Field, ids []string) {
+	at := []any{"fields", f.ID, "both"}
+	of := s.Field(f.Both)
+	switch {
+	case of == nil:
+		d.add(diag.UnknownField, fmt.Sprintf("%q is not a field of this worksheet", f.Both), nearest.Hint(f.Both, ids, "fields"), at...)
+	case of.Type != "multi" && of.Type != "checklist":
+		d.add(diag.FieldValue, fmt.Sprintf("nothing is ticked in %q", f.Both), "name a field of type multi or checklist", at...)
+	case !of.Each:
+		d.add(diag.FieldValue, fmt.Sprintf("%q has one place, so there is nothing that two people both ticked", f.Both), fmt.Sprintf("write \"each: true\" in %q", f.Both), at...)
 	}
 }
 

@@ -55,6 +55,8 @@ const soundFields = `
   o: {type: calendar, label: O, title: Catch-up, every: week, from: h}
   p: {type: show, text: A text.}
   q: {type: show, panel: help}
+  r: {type: multi, label: R, options: {one: One}, each: true}
+  s: {type: show, label: S, both: r}
 `
 
 func TestSoundFields(t *testing.T) {
@@ -62,7 +64,7 @@ func TestSoundFields(t *testing.T) {
 	if problems != nil {
 		t.Fatal(codes(problems), problems)
 	}
-	if len(s.Fields) != 18 || s.Field("l2").Minutes != 8 || s.Number != 7 || !s.Print || s.Never {
+	if len(s.Fields) != 20 || s.Field("l2").Minutes != 8 || s.Number != 7 || !s.Print || s.Never {
 		t.Errorf("the worksheet is %+v", s)
 	}
 	if parts := s.Field("k").Parts; len(parts) != 5 || parts[1].Gap != "feeling" || parts[1].Label != "feeling" || parts[3].Label != "what happens" {
@@ -85,6 +87,10 @@ func TestFieldProblems(t *testing.T) {
 		{"timer with stages and minutes", "x: {type: timer, label: A, minutes: 8, turns: 2, stages: {a: {minutes: 3, label: A}, b: {minutes: 3, label: B}}}", "field-key field-key"},
 		{"a stage of no length", "x: {type: timer, label: A, stages: {a: {minutes: 0, label: A}, b: {minutes: 3, label: B}}}", "field-value"},
 		{"stages of a text", "x: {type: text, label: A, stages: {a: {minutes: 3, label: A}, b: {minutes: 3, label: B}}}", "field-key"},
+		{"shows two things", "x: {type: show, text: A, panel: help}", "field-key"},
+		{"shows what nobody ticks", "x: {type: show, both: y}", "unknown-field"},
+		{"shows a text of two", "y: {type: text, label: Y, each: true}\n  x: {type: show, both: y}", "field-value"},
+		{"shows what one ticks", "y: {type: multi, label: Y, options: {c: C}}\n  x: {type: show, both: y}", "field-value"},
 		{"multi without options", "x: {type: multi, label: A}", "field-key"},
 		{"checklist without options", "x: {type: checklist, label: A}", "field-key"},
 		{"choice has no limit", "x: {type: choice, label: A, options: {a: A}, limit: 2}", "field-key"},

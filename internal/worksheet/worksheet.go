@@ -67,6 +67,7 @@ type Field struct {
 	From     string
 	Panel    string
 	Pick     string // of a tracker: the field whose ticks say which columns are asked
+	Both     string // of show: the field in which two people tick
 	Text     Text
 }
 

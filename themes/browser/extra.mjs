@@ -92,6 +92,9 @@ const SCALE = (label) => `{type: scale, label: ${label}, low: not at all, high: 
 const WEEKS = `  signs: {type: multi, label: My signs, options: {calm: More calm, sleep: Better sleep, team: Like a team}, optional: true}
   week: {type: tracker, label: The week, pick: signs, columns: {calm: ${SCALE("More calm")}, sleep: ${SCALE("Better sleep")}, team: ${SCALE("Like a team")}, life: {type: multi, label: Other things going on, options: {ill: Illness, work: Work}}, held: {type: choice, label: My promises, options: {kept: Kept, told: Told before and changed, missed: Missed}}}, optional: true}`;
 
+const MENU = `  menu: {type: multi, label: What I would enjoy, options: {walk: A walk, coffee: Coffee, music: Music}, each: true, other: true, optional: true}
+  both_yes: {type: show, label: What we both ticked, both: menu}`;
+
 const WEEK_RULES = `rules:
   - when: {field: week.life, has: ill}
     say: A week of illness is no week to judge.
@@ -103,6 +106,7 @@ const FILES = {
   "worksheets/two.md": SHEET("A sheet for two", "Sheet 402", "both", "", "  one: {type: text, label: One, optional: true}", ""),
   "worksheets/held.md": SHEET("A sheet that can wait", "Sheet 403", "together", "on_amber: held\n", "  one: {type: text, label: One, optional: true}", ""),
   "worksheets/weeks.md": SHEET("Weeks", "Sheet 404", "alone", "", WEEKS, WEEK_RULES),
+  "worksheets/menu.md": SHEET("Menu", "Sheet 405", "alone", "", MENU, ""),
   "steady-the-ground/couple.md": LESSON("For two", "hidden", "{broke: core, hurt: core, both: core, unsure: hidden}", "two, held"),
   "steady-the-ground/partly.md": LESSON("Partly for two", "solo", "{broke: helpful, hurt: core, both: core, unsure: optional}", "two, tools"),
 };
@@ -117,7 +121,7 @@ export async function buildExtra() {
   const program = path.join(source, "content/program.yaml");
   const lines = (await readFile(program, "utf8")).split("\n");
   lines.splice(lines.findIndex((line) => line.includes("id: when-feelings-flood")) + 1, 0, "      - {id: couple, page: 401}", "      - {id: partly, page: 402}");
-  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held", "weeks"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
+  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held", "weeks", "menu"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
   await writeFile(program, lines.join("\n"));
   const site = path.join(await scratch(), "site");
   await run(await goldseam(), ["build", source, "--out", site, "--url", "https://example.org/"]);

@@ -125,3 +125,37 @@ test("charts stand under one another with the same days: what has values, counts
     await fresh();
   }
 });
+
+test("what both ticked is shown when each has ticked something, and never what one did", async () => {
+  const page = await open(`${site.origin}/s/405/`);
+  const place = field(page, "both_yes");
+  const person = (who) => page.locator(`.field[data-field="menu.${who}"]`);
+  const shown = async () => (await place.innerText()).replace(/\s+/g, " ");
+  const WAIT = "What we both ticked Shows what you both ticked, when each of you has.";
+  assert.equal(await shown(), WAIT);
+  await person("me").getByLabel("A walk").check();
+  await person("me").getByLabel("Coffee").check();
+  assert.equal(await shown(), WAIT);
+  await person("other").getByLabel("In your own words").fill("walk");
+  assert.equal(await shown(), WAIT, "own words are no tick");
+  await person("other").getByLabel("Music").check();
+  assert.equal(await shown(), "What we both ticked So far there is nothing that you both ticked.");
+  await person("other").getByLabel("Coffee").check();
+  assert.equal(await shown(), "What we both ticked Coffee");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await shown(), "What we both ticked Coffee");
+  await page.emulateMedia({ media: "screen" });
+  await person("me").getByLabel("Coffee").uncheck();
+  assert.equal(await shown(), "What we both ticked So far there is nothing that you both ticked.");
+  await page.emulateMedia({ media: "print" });
+  assert.match(await shown(), /Compare what each of you ticked/);
+  await page.waitForFunction(() => Object.keys(sessionStorage).some((name) => name.includes("menu.other//music")));
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(`${site.origin}/n/`);
+  await page.locator("#n1 details").first().waitFor();
+  assert.equal(await page.getByText("What we both ticked").count(), 0, "the notebook has each one's ticks alone");
+  await fresh({ javaScriptEnabled: false });
+  const bare = await tab();
+  await bare.goto(`${site.origin}/s/405/`);
+  assert.match(await field(bare, "both_yes").innerText(), /Compare what each of you ticked/);
+});

@@ -102,6 +102,7 @@ export interface Field {
   readonly from?: string; // date field a calendar entry takes its day from
   readonly panel?: string;
   readonly pick?: string; // of a tracker: the field whose ticks say which of the columns named as its options are asked
+  readonly both?: string; // of show: the field whose ticks by both people are shown
   readonly text?: string; // of show
 }
 

@@ -1,3 +1,4 @@
+import { boths } from "./both.ts";
 import { calendars } from "./calendar.ts";
 import type { Deps } from "./live.ts";
 import { rules } from "./rules.ts";
@@ -9,5 +10,5 @@ import { words } from "./words.ts";
 
 /** Makes the page's worksheets live, with all that works on them. */
 export function startSheets(deps: Deps): void {
-  defineSheets(deps, [rules, words, suggestions, timers, calendars, summary]);
+  defineSheets(deps, [rules, boths, words, suggestions, timers, calendars, summary]);
 }
