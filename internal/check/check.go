@@ -5,6 +5,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -308,7 +309,11 @@ func (c *checker) sheetRules(s *worksheet.Sheet, out *diag.List) {
 			}
 			if other == nil {
 				out.Add(s.At("rules", i, "from"), diag.UnknownSheet, fmt.Sprintf("there is no worksheet %q", sheet), nearest.Hint(sheet, keys(c.index.sheets), "worksheets"))
-			} else if other.Field(field) == nil {
+			} else if from, to := other.Field(field), s.Field(r.Suggest); from != nil {
+				if why, hint := worksheet.NoSuggestion(other, from, cmp.Or(to, from)); why != "" {
+					out.Add(s.At("rules", i, "from"), diag.RuleAction, why, hint)
+				}
+			} else {
 				var names []string
 				for _, f := range other.Fields {
 					names = append(names, f.ID)

@@ -164,7 +164,7 @@ type Rule struct {
 	Link    string    `yaml:"link" desc:"where it leads: worksheet:…, lesson:… or page:…"`
 	Reveal  string    `yaml:"reveal" desc:"a field that is shown only then"`
 	Suggest string    `yaml:"suggest" desc:"a field to fill from another worksheet, if the reader agrees"`
-	From    string    `yaml:"from" desc:"the answer to suggest: worksheet.field"`
+	From    string    `yaml:"from" desc:"the answer to suggest: worksheet.field, of the same type, or words and rows for rows or an agreement"`
 }
 
 // Condition is one condition, or several joined.

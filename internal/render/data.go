@@ -138,6 +138,8 @@ type RuleData struct {
 	Reveal  string        `json:"reveal,omitempty"`
 	Suggest string        `json:"suggest,omitempty"`
 	From    string        `json:"from,omitempty"`
+	// Take says which part of the answers is offered for which part of the field.
+	Take map[string]string `json:"take,omitempty"`
 }
 
 // ConditionData is one condition, or several joined.

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strings"
 
 	"goldseam/internal/format"
 	"goldseam/internal/worksheet"
@@ -30,13 +31,23 @@ func (e *environment) sheetData(s *worksheet.Sheet, links func(string) *LinkData
 	}
 	for _, r := range s.Rules {
 		d.Rules = append(d.Rules, RuleData{
-			When: conditionData(&r.When), Show: r.Show, Say: e.lang.Convert.Plain(r.Say), Link: links(r.Link), Reveal: r.Reveal, Suggest: r.Suggest, From: r.From,
+			When: conditionData(&r.When), Show: r.Show, Say: e.lang.Convert.Plain(r.Say), Link: links(r.Link), Reveal: r.Reveal, Suggest: r.Suggest, From: r.From, Take: e.take(s, &r),
 		})
 	}
 	if c := s.Summary.Chart; c != nil {
 		d.Chart = &ChartData{c.Y, c.Also, c.Marks, cmp.Or(c.AverageAfter, averageAfter)}
 	}
 	return d
+}
+
+// take gives the parts of another worksheet's answers that a rule suggests, nil for a rule that suggests nothing.
+func (e *environment) take(s *worksheet.Sheet, r *format.Rule) map[string]string {
+	id, name, _ := strings.Cut(r.From, ".")
+	other, to := e.lang.Worksheet(id), s.Field(r.Suggest)
+	if other == nil || to == nil || other.Field(name) == nil {
+		return nil // left out of this edition
+	}
+	return worksheet.Suggest(other.Field(name), to)
 }
 
 func (e *environment) fieldData(f *worksheet.Field) FieldData {

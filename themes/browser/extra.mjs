@@ -68,6 +68,9 @@ const TOOLS = `  strength: {type: scale, label: How strong, low: low, high: high
   wait: {type: timer, label: Wait, minutes: 10, optional: true}
   talk: {type: timer, label: Talk, minutes: 2, turns: 2, optional: true}
   steps: {type: timer, label: Steps, stages: {settle: {minutes: 1, label: Settle}, thanks: {minutes: 2, label: Thanks}, plan: {minutes: 3, label: Plan}}, optional: true}
+  lines: {type: rows, label: Lines, limit: 4, columns: {what: {type: text, label: What}, sure: {type: scale, label: How sure, low: low, high: high}}, optional: true}
+  words: {type: rows, label: Words, limit: 4, columns: {day: {type: date, label: Day}, thing: {type: longtext, label: Thing}}, optional: true}
+  deal: {type: agreement, label: Deal, review: in 6 weeks, optional: true}
   review: {type: date, label: Review, optional: true}
   entry: {type: calendar, label: In my calendar, title: Catch-up, every: month, from: review, optional: true}`;
 
@@ -84,6 +87,15 @@ const RULES = `rules:
   - when: {field: helper, empty: true}
     suggest: helper
     from: steady-plan.safe_people
+  - when: {field: lines, empty: true}
+    suggest: lines
+    from: sources.ours
+  - when: {field: words, empty: true}
+    suggest: words
+    from: sources.note
+  - when: {field: deal, empty: true}
+    suggest: deal
+    from: sources.ours
 summary: {card: [kind, note, helper, review]}
 `;
 
@@ -106,6 +118,7 @@ const FILES = {
   "worksheets/two.md": SHEET("A sheet for two", "Sheet 402", "both", "", "  one: {type: text, label: One, optional: true}", ""),
   "worksheets/held.md": SHEET("A sheet that can wait", "Sheet 403", "together", "on_amber: held\n", "  one: {type: text, label: One, optional: true}", ""),
   "worksheets/weeks.md": SHEET("Weeks", "Sheet 404", "alone", "", WEEKS, WEEK_RULES),
+  "worksheets/sources.md": SHEET("Sources", "Sheet 406", "alone", "", "  ours: {type: agreement, label: Ours, optional: true}\n  note: {type: longtext, label: Note, optional: true}", ""),
   "worksheets/menu.md": SHEET("Menu", "Sheet 405", "alone", "", MENU, ""),
   "steady-the-ground/couple.md": LESSON("For two", "hidden", "{broke: core, hurt: core, both: core, unsure: hidden}", "two, held"),
   "steady-the-ground/partly.md": LESSON("Partly for two", "solo", "{broke: helpful, hurt: core, both: core, unsure: optional}", "two, tools"),
@@ -121,7 +134,7 @@ export async function buildExtra() {
   const program = path.join(source, "content/program.yaml");
   const lines = (await readFile(program, "utf8")).split("\n");
   lines.splice(lines.findIndex((line) => line.includes("id: when-feelings-flood")) + 1, 0, "      - {id: couple, page: 401}", "      - {id: partly, page: 402}");
-  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held", "weeks", "menu"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
+  lines.splice(lines.findIndex((line) => line.startsWith("worksheets:")) + 1, 0, ...["tools", "two", "held", "weeks", "menu", "sources"].map((id, i) => `  - {id: ${id}, page: ${401 + i}}`));
   await writeFile(program, lines.join("\n"));
   const site = path.join(await scratch(), "site");
   await run(await goldseam(), ["build", source, "--out", site, "--url", "https://example.org/"]);

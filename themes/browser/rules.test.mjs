@@ -149,6 +149,31 @@ test("what another sheet holds is offered, and taken only by a press", async () 
   assert.equal(await cell("name").inputValue(), "");
 });
 
+test("lines of an agreement and words are offered for rows and for an agreement", async () => {
+  const page = await open(TOOLS);
+  await page.evaluate(() => {
+    for (const [key, value] of Object.entries({ "ours/1/line/t": "We wait\na day", "ours/1/choice/c": "stop", "ours/1/review/d": "2020-01-01", "ours/2/line/t": "We ask", "note///t": "One line\nand another" })) {
+      sessionStorage.setItem(`a/:sources//${key}`, JSON.stringify([1, [value, 1_790_000_000_000, [], []]]));
+    }
+  });
+  await page.reload();
+  const offered = async (id) => {
+    await field(page, id).getByRole("button", { name: "Use it here" }).waitFor();
+    const lines = await field(page, id).locator(".said li").allTextContents();
+    await field(page, id).getByRole("button", { name: "Use it here" }).click();
+    return lines;
+  };
+  const values = (id, column) => field(page, id).locator(`.row:not(.spare) [data-column="${column}"] :is(input, textarea, select)`).evaluateAll((all) => all.map((one) => one.value));
+  assert.deepEqual(await offered("lines"), ["We wait a day", "We ask"]);
+  assert.deepEqual(await values("lines", "what"), ["We wait a day", "We ask"]);
+  assert.deepEqual(await offered("words"), ["One line\nand another"]);
+  assert.deepEqual(await values("words", "thing"), ["One line\nand another"], "one row for one text");
+  assert.deepEqual(await offered("deal"), ["We wait\na day", "We ask"]);
+  assert.deepEqual(await values("deal", "line"), ["We wait\na day", "We ask"]);
+  assert.deepEqual(await values("deal", "choice"), ["", ""], "whether to keep a line is decided anew");
+  assert.ok((await values("deal", "review")).every((day) => day > "2020-01-01"));
+});
+
 test("a calendar file is made on the spot, under a plain name and title", async () => {
   const page = await open(TOOLS);
   const entry = field(page, "entry");

@@ -134,6 +134,8 @@ export interface Rule {
   readonly reveal?: string; // field
   readonly suggest?: string; // field
   readonly from?: string; // "worksheet.field"
+  /** Which part of those answers is offered for which part of the field: column, gap or option; "" where there is one alone. */
+  readonly take?: Readonly<Record<string, string>>;
 }
 
 export interface Condition {

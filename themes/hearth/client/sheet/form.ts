@@ -25,8 +25,8 @@ export interface Form {
   values(name: string): readonly string[];
   /** The same for each of the last entries of a tracker, the newest first; of a tracker field, or of a whole sheet. */
   entries(name: string, last: number): readonly (readonly string[])[];
-  /** Fills in an answer as if the reader had written it: shown and kept. For rows: a row for each line, tabs between its columns. */
-  fill(field: string, value: string): void;
+  /** Fills in answers as if the reader had written them: shown and kept. Each has its texts by part; of rows there may be several. */
+  fill(field: string, answers: readonly ReadonlyMap<string, string>[]): void;
   /** Takes the answers under some names back, and forgets all that is never kept. */
   startAgain(names: readonly string[]): void;
   /** Calls back after any answer of this form changed, by hand or from elsewhere, and once at the start. */

@@ -302,7 +302,7 @@ export class LiveForm implements Form {
       return [];
     }
     return [...this.slots()]
-      .filter((slot) => names(slot).includes(name))
+      .filter((slot) => names(slot).includes(name) && (slot.row === "" || this.stored(slot) !== undefined)) // a day that stands in an empty row by itself is no answer
       .map((slot) => answer(slot, read(slot)))
       .filter((value) => value !== "");
   }
@@ -340,17 +340,24 @@ export class LiveForm implements Form {
     return [...all.values()].filter((one) => !gone.has(one.id)).sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : byId(b.id, a.id)));
   }
 
-  fill(field: string, value: string): void {
+  fill(field: string, answers: readonly ReadonlyMap<string, string>[]): void {
     for (const rows of this.rows) {
       if (rows.name === field) {
-        rows.fill(value);
+        rows.fill(answers);
       }
     }
     for (const slot of this.slots()) {
-      if (slot.field === field && slot.row === "" && slot.part === (slot.class === "m" ? value : "")) {
-        show(slot, slot.class === "m" ? "1" : value);
-        this.take(slot);
+      if (slot.field === field && slot.row === "") {
+        this.put(slot, answers[0]?.get(slot.part));
       }
+    }
+  }
+
+  /** Shows and keeps an answer as if it was given here. */
+  put(slot: Slot, value: string | undefined): void {
+    if (value !== undefined) {
+      show(slot, value);
+      this.take(slot);
     }
   }
 

@@ -199,17 +199,13 @@ export class Rows {
     back.focus();
   }
 
-  /** Fills in a row for each line, with tabs between its columns. */
-  fill(value: string): void {
-    const parts = this.field.columns?.map((column) => column.id) ?? this.field.parts?.flatMap((part) => part.gap ?? []) ?? [];
-    for (const line of value.split("\n")) {
+  /** Fills in a row for each answer, the empty ones first. */
+  fill(answers: readonly ReadonlyMap<string, string>[]): void {
+    for (const parts of answers) {
       const row = [...this.#rows.keys()].find((id) => this.#empty(id)) ?? this.#addRow();
-      const cells = line.split("\t");
       for (const slot of this.#form.slots()) {
-        const cell = slot.field === this.name && slot.row === row ? cells[parts.indexOf(slot.part)] : undefined;
-        if (cell !== undefined && cell !== "") {
-          show(slot, cell);
-          this.#form.take(slot);
+        if (slot.field === this.name && slot.row === row) {
+          this.#form.put(slot, parts.get(slot.part));
         }
       }
     }

@@ -63,7 +63,7 @@ function unique(form: Form, all: readonly string[]): readonly string[] {
 }
 
 /** An answer as it reads: the words of an option, a day and a time as they are written here. */
-function plain({ data }: Form, field: { readonly type: string; readonly options?: readonly Option[] }, value: string): string {
+export function plain({ data }: Form, field: { readonly type: string; readonly options?: readonly Option[] }, value: string): string {
   if (field.type === "date") {
     const [year = 0, month = 1, day = 1] = value.split("-").map(Number);
     return new Date(year, month - 1, day).toLocaleDateString(data.lang, { dateStyle: "long" });
