@@ -443,7 +443,7 @@ describe("a worksheet that is a tracker", () => {
     await part.locator(".chart").first().waitFor();
     assert.deepEqual(await part.locator(".chart-picture circle, .chart-picture rect").count(), 4, "two scales, two entries");
     assert.equal(await part.locator(".chart-legend li").count(), 2);
-    assert.deepEqual(await part.locator(".chart-marks").evaluateAll((all) => all.map((one) => [one.textContent.trim(), one.querySelectorAll("circle, rect").length])), [["Sun", 1], ["Rain", 1]]);
+    assert.deepEqual(await part.locator(".chart-marks").evaluateAll((all) => all.map((one) => [one.textContent.trim(), one.querySelectorAll("circle, rect").length])), [["Sun: 1", 1], ["Rain: 1", 1]]);
     await sheet(page, "Moods").locator("summary").first().click();
     assert.deepEqual(await sheet(page, "Moods").locator(":scope > .filled > h3").allInnerTexts(), ["Sep 8, 2026", "Sep 1, 2026"]);
     await sheet(page, "Moods").getByText("Entries you took off: 1").click();

@@ -50,19 +50,23 @@ export function chartsOf(tracker: Tracker, book: Book): readonly HTMLElement[] {
     marked: marks.filter(({ field }) => !isHidden(field)).flatMap((measure) => marked(measure, entries)),
     several: plots.filter(({ field }) => field.type === "scale").length > 1,
   };
-  const averaged = plots.some(({ field, measures }) => field.type === "scale" && measures.some(({ name }) => averages(pointsOf(entries, name), averageAfter).length > 1));
+  const averaged = plots.filter(({ field, measures }) => field.type === "scale" && measures.some(({ name }) => averages(pointsOf(entries, name), averageAfter).length > 1));
+  const explained = averaged.filter(({ private: hidden }) => !hidden).at(-1) ?? averaged.at(-1);
+  const note = (): HTMLElement => element("p", { class: "chart-end" }, book.say("average", averageAfter));
   return [
-    ...plots.map((plot) => figure(book, span, plot.label, plot.private, plot.field.type === "scale" ? scales(plot, tracker, span) : choices(plot.measures, tracker, span))),
+    ...plots.map((plot) => {
+      const drawn = plot.field.type === "scale" ? scales(plot, tracker, span) : choices(plot.measures, tracker, span);
+      return figure(book, span, plot.label, plot.private, drawn, plot === explained ? note() : undefined);
+    }),
     ...marks.map((measure) => figure(book, span, measure.label, isHidden(measure.field), lanes(measure, entries, span, (x) => svg("path", { class: "chart-tick", d: `M${x} 1v14` })))),
-    ...(averaged ? [element("p", { class: "chart chart-end", "aria-hidden": "true" }, book.say("average", averageAfter))] : []),
     ...plots.flatMap((plot) => (plot.field.type === "scale" ? changes(plot, tracker, book, span.several) : [])),
   ];
 }
 
-function figure({ wording }: Book, { first, last }: Span, label: string, hidden: boolean, drawn: readonly Node[]): HTMLElement {
+function figure({ wording }: Book, { first, last }: Span, label: string, hidden: boolean, drawn: readonly Node[], note?: HTMLElement): HTMLElement {
   return element("figure", { class: "chart", "aria-hidden": "true", "data-private": hidden },
     element("figcaption", {}, label), ...drawn,
-    element("p", { class: "chart-days" }, ...ends(first, last).map((iso) => element("span", {}, wording.day(iso)))));
+    element("p", { class: "chart-days" }, ...ends(first, last).map((iso) => element("span", {}, wording.day(iso)))), note);
 }
 
 /** The days on which a question has an answer. */
