@@ -40,6 +40,9 @@ func pickable(v *FieldView, from *worksheet.Field) {
 	for i := range v.Items {
 		pickable(&v.Items[i], from)
 	}
+	if len(v.Rows) > 0 {
+		v.PickFrom = from.Label
+	}
 	for _, row := range v.Rows {
 		for i := range row.Cells {
 			row.Cells[i].Pick = from.Has(row.Cells[i].Field)
@@ -85,9 +88,7 @@ func (e *environment) field(f *worksheet.Field, id string) FieldView {
 		if f.Panel != "" {
 			v.Text = e.word("panel-" + f.Panel)
 		}
-		if f.Both != "" {
-			v.Text = e.word("show-both")
-		}
+		v.Both = f.Both != ""
 	}
 	return v
 }

@@ -235,6 +235,7 @@ type FieldView struct {
 	Private  bool
 	Never    bool // never kept
 	Pick     bool // a cell: asked only if it is ticked in another field, once scripts run
+	PickFrom Text // of a tracker with such cells: the label of that field
 	Hidden   bool // shown by a rule once scripts run; always shown without
 	Limit    int  // characters, rows, sentences or lines; 0 for none
 	Default  string
@@ -251,6 +252,7 @@ type FieldView struct {
 	Minutes  int          // of a timer
 	Turns    bool
 	Stages   []StageView // parts of a timer, one after another
+	Both     bool        // show what two people both ticked
 	Text     Text        // of show
 }
 

@@ -38,11 +38,11 @@ const kept = (page) => page.evaluate(() => Object.keys(sessionStorage).filter((n
 test("a tracker asks what is ticked, and what has a value", async () => {
   const page = await open();
   assert.deepEqual(await asked(page), ["on", "life", "held"]);
-  assert.ok(await page.getByText("You are asked here about what you tick in “My signs”.").isVisible());
+  assert.ok(await page.getByText("This asks about what you tick here: My signs").isVisible());
   await page.getByLabel("Better sleep").first().check();
   await page.getByLabel("Like a team").first().check();
   assert.deepEqual(await asked(page), ["on", "sleep", "team", "life", "held"]);
-  assert.equal(await page.getByText("You are asked here about").isVisible(), false);
+  assert.equal(await page.getByText("This asks about").isVisible(), false);
   await field(page, "week").locator('[data-column="sleep"] input[value="7"]').first().check();
   await page.getByLabel("Better sleep").first().uncheck();
   assert.deepEqual(await asked(page), ["on", "sleep", "team", "life", "held"], "its value stays to be seen");

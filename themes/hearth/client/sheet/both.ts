@@ -14,16 +14,14 @@ export function boths(form: Form): void {
 }
 
 function both(form: Form, of: Field, place: HTMLElement): void {
-  const { say } = form;
-  const line = element("p", { class: "screen-only" });
   const list = element("ul");
-  place.querySelector(".field-text")?.after(line, list);
-  place.dataset["live"] = "";
+  place.append(list);
   form.changed(() => {
     const [mine, theirs] = [ticked(form, of, "me"), ticked(form, of, "other")];
     const shared = mine.filter((label) => theirs.includes(label));
-    line.textContent = mine.length === 0 || theirs.length === 0 ? say("both-wait") : say("both-none");
-    line.hidden = shared.length > 0;
+    const waits = mine.length === 0 || theirs.length === 0;
+    place.querySelector(".both-wait")?.toggleAttribute("hidden", !waits);
+    place.querySelector(".both-none")?.toggleAttribute("hidden", waits || shared.length > 0);
     list.hidden = shared.length === 0;
     list.replaceChildren(...shared.map(({ label }) => element("li", {}, label)));
   });

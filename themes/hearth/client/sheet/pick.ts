@@ -1,5 +1,4 @@
 /** Trackers that ask only what is ticked in another field. What has a value stays, whatever is ticked now. */
-import { element } from "../dom.ts";
 import type { LiveForm } from "./live.ts";
 import type { Rows } from "./rows.ts";
 import { controlsIn, read } from "./slots.ts";
@@ -9,11 +8,10 @@ export function picks(form: LiveForm): void {
     const box = form.element(rows.name);
     const from = form.sheet.fields.find(({ id }) => id === rows.field.pick);
     if (box !== undefined && from !== undefined) {
-      const none = element("p", { class: "field-help screen-only" }, form.say("pick-none", from.label));
-      box.querySelector(".rows")?.before(none);
+      const none = box.querySelector<HTMLElement>(".pick-none");
       form.changed(() => {
         const ticked = form.values(placeOf(rows, from.id, from.each));
-        none.hidden = ticked.length > 0;
+        none?.toggleAttribute("hidden", ticked.length > 0);
         for (const cell of box.querySelectorAll<HTMLElement>("[data-pick]")) {
           cell.toggleAttribute("data-picked", ticked.includes(cell.dataset["column"] ?? "") || isFilled(form, cell));
         }
