@@ -301,7 +301,7 @@ func TestSheetData(t *testing.T) {
 		"rules:\n", `  old: {type: text, label: Old, retired: true}
   week: {type: tracker, label: Week, columns: {pull: {type: scale, label: Pull, low: no, high: yes}}}
   ours: {type: agreement, label: Ours, review: in 6 weeks}
-summary: {chart: {y: strength, average_after: 4}, table: true, card: [kind]}
+summary: {chart: {y: week.pull}, table: true, card: [kind]}
 rules:
   - when: {all: [{field: week.pull, at_least: 0, entries: {last: 7, times: 4}}, {not: {field: words, filled: true}}]}
     say: "Rest first."
@@ -324,7 +324,7 @@ rules:
 			{Not: &render.ConditionData{Field: "words", Filled: true}},
 		}}, Say: "Rest first.", Link: &render.LinkData{URL: "/p/2/", Text: d.Rules[0].Link.Text}},
 		{When: render.ConditionData{Field: "people.name", Empty: true}, Say: "Gone."},
-		{When: render.ConditionData{Field: "kind", AnyOf: []string{"one", "two"}}, Suggest: "words", From: "sheet-2.words"},
+		{When: render.ConditionData{Field: "kind", AnyOf: []string{"one", "two"}}, Suggest: "words", From: "sheet-2.words", Take: map[string]string{"": ""}},
 	}
 	if diff := cmp.Diff(want, d.Rules[:3]); diff != "" {
 		t.Errorf("the rules are told otherwise:\n%s", diff)
