@@ -240,8 +240,12 @@ func unlike(form *html.Node, d render.SheetData) []string {
 					out = append(out, f.ID+" has no "+item.ID)
 				}
 			}
+			places := 1
+			if f.Each {
+				places = 2
+			}
 			for _, p := range f.Parts {
-				if p.Gap != "" && len(elements(n, with("data-gap", p.Gap))) != 1 {
+				if p.Gap != "" && len(elements(n, with("data-gap", p.Gap))) != places {
 					out = append(out, f.ID+" has no gap "+p.Gap)
 				}
 			}
@@ -322,7 +326,7 @@ rules:
 		{When: render.ConditionData{All: []render.ConditionData{
 			{Field: "week.pull", AtLeast: &zero, Entries: &render.EntriesData{Last: 7, Times: 4}},
 			{Not: &render.ConditionData{Field: "words", Filled: true}},
-		}}, Say: "Rest first.", Link: &render.LinkData{URL: "/p/2/", Text: d.Rules[0].Link.Text}},
+		}}, Say: "Rest first.", Link: &render.PlaceData{URL: "/p/2/", Text: d.Rules[0].Link.Text, Red: d.Rules[0].Link.Red}},
 		{When: render.ConditionData{Field: "people.name", Empty: true}, Say: "Gone."},
 		{When: render.ConditionData{Field: "kind", AnyOf: []string{"one", "two"}}, Suggest: "words", From: "sheet-2.words", Take: map[string]string{"": ""}},
 	}

@@ -44,6 +44,15 @@ type LinkData struct {
 	Text string `json:"text"`
 }
 
+// PlaceData is a link to a place of the site, with what the reader's way asks to know of it.
+type PlaceData struct {
+	URL  string `json:"url"`
+	Text string `json:"text"`
+	Red  string `json:"red,omitempty"`  // of a lesson: shown, solo or hidden
+	Fill string `json:"fill,omitempty"` // of a worksheet: who fills it in
+	Held bool   `json:"held,omitempty"` // of a worksheet
+}
+
 // SheetData is a worksheet.
 type SheetData struct {
 	ID      string      `json:"id"`
@@ -134,7 +143,7 @@ type RuleData struct {
 	When    ConditionData `json:"when"`
 	Show    string        `json:"show,omitempty"`
 	Say     string        `json:"say,omitempty"`
-	Link    *LinkData     `json:"link,omitempty"`
+	Link    *PlaceData    `json:"link,omitempty"`
 	Reveal  string        `json:"reveal,omitempty"`
 	Suggest string        `json:"suggest,omitempty"`
 	From    string        `json:"from,omitempty"`

@@ -13,7 +13,7 @@ import (
 func told() map[string]any {
 	return map[string]any{
 		"PageData": PageData{}, "PageData.urls": PageURLs{}, "PageData.paths": PathData{}, "PageData.leaveTo": LinkData{}, "Sheet": SheetData{}, "Sheet.chart": ChartData{},
-		"Field": FieldData{}, "Option": OptionData{}, "Part": PartData{}, "Stage": StageData{}, "Rule": RuleData{}, "Rule.link": LinkData{}, "Condition": ConditionData{}, "Condition.entries": EntriesData{},
+		"Field": FieldData{}, "Option": OptionData{}, "Part": PartData{}, "Stage": StageData{}, "Rule": RuleData{}, "Rule.link": PlaceData{}, "Condition": ConditionData{}, "Condition.entries": EntriesData{},
 	}
 }
 

@@ -43,7 +43,7 @@ func (e *environment) pageData() PageData {
 		Paths: []PathData{}, LeaveTo: e.leaveTo(), Words: e.words("js-"),
 	}
 	for _, id := range e.program.Paths {
-		d.Paths = append(d.Paths, PathData{id, plain(e.word("path-" + id))})
+		d.Paths = append(d.Paths, PathData{id, plain(e.word("chosen-" + id))})
 	}
 	if Copied(e.program, e.assets) {
 		d.Worker = a.Base + "sw.js"

@@ -170,7 +170,7 @@ func (r *Result) lists(m *made, jobs *jobs) {
 	}
 	outline := OutlineView{Page: e.page("outline", a.Outline(lang), "o", e.word("outline")), Phases: phases}
 	for _, path := range e.program.Paths {
-		outline.Paths = append(outline.Paths, Choice{path, e.word("path-" + path)})
+		outline.Paths = append(outline.Paths, Choice{path, e.word("chosen-" + path)})
 	}
 	paper := false
 	for _, s := range lang.Worksheets {

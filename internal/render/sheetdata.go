@@ -17,7 +17,7 @@ const averageAfter = 4
 
 // sheetData makes what a worksheet's form tells its script. Links gives where a
 // rule's link leads and the title of what is there, nil if nowhere.
-func (e *environment) sheetData(s *worksheet.Sheet, links func(string) *LinkData) SheetData {
+func (e *environment) sheetData(s *worksheet.Sheet, links func(string) *PlaceData) SheetData {
 	d := SheetData{
 		ID: s.ID, Number: s.Number, Title: plain(s.Title), Neutral: plain(s.Neutral), URL: e.addresses.Worksheet(e.lang, s.ID, s.Number),
 		Fill: s.Fill, Never: s.Never, Print: s.Print, Share: s.Share, Tracker: s.Tracker, Held: s.Held,
@@ -106,28 +106,28 @@ func conditionData(c *format.Condition) ConditionData {
 }
 
 // ruleLinks gives the places that the rules of worksheets lead to.
-func (e *environment) ruleLinks() func(link string) *LinkData {
+func (e *environment) ruleLinks() func(link string) *PlaceData {
 	wanted := map[string]bool{}
 	for _, s := range e.lang.Worksheets {
 		for _, r := range s.Rules {
 			wanted[r.Link] = r.Link != ""
 		}
 	}
-	places := map[string]*LinkData{}
+	places := map[string]*PlaceData{}
 	for _, phase := range e.lang.Phases {
 		for _, l := range phase.Lessons {
 			if wanted["lesson:"+l.ID] {
-				places["lesson:"+l.ID] = &LinkData{e.addresses.Lesson(e.lang, l), plain(l.Title)}
+				places["lesson:"+l.ID] = &PlaceData{URL: e.addresses.Lesson(e.lang, l), Text: plain(l.Title), Red: l.OnRed}
 			}
 		}
 	}
 	for _, s := range e.lang.Worksheets {
-		places["worksheet:"+s.ID] = &LinkData{e.addresses.Worksheet(e.lang, s.ID, s.Number), plain(s.Title)}
+		places["worksheet:"+s.ID] = &PlaceData{URL: e.addresses.Worksheet(e.lang, s.ID, s.Number), Text: plain(s.Title), Fill: s.Fill, Held: s.Held}
 	}
 	for _, p := range e.lang.Pages {
-		places["page:"+p.Name] = &LinkData{e.addresses.Page(e.lang, p), plain(p.Title)}
+		places["page:"+p.Name] = &PlaceData{URL: e.addresses.Page(e.lang, p), Text: plain(p.Title)}
 	}
-	return func(link string) *LinkData { return places[link] }
+	return func(link string) *PlaceData { return places[link] }
 }
 
 // sheetModule makes the module of all worksheets, which pages load that show

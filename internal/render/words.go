@@ -18,7 +18,7 @@ func ownWords() []string {
 		words = append(words, "notes-red-"+red)
 	}
 	for _, p := range []string{"broke", "hurt", "both", "unsure"} {
-		words = append(words, "path-"+p)
+		words = append(words, "path-"+p, "chosen-"+p)
 	}
 	for _, f := range []string{"broke", "hurt", "both", "everyone"} {
 		words = append(words, "for-"+f)

@@ -84,6 +84,11 @@ const RULES = `rules:
     link: worksheet:steady-plan
   - when: {field: kind, is: other}
     reveal: note
+  - when: {field: kind, is: trigger}
+    say: Another lesson says more.
+    link: lesson:couple
+  - when: {all: [{field: kind, is: trigger}, {path: unsure}]}
+    say: This is for you alone.
   - when: {field: helper, empty: true}
     suggest: helper
     from: steady-plan.safe_people

@@ -66,7 +66,13 @@ describe("the way", () => {
     assert.match(await page.locator("[data-way-state]").textContent(), /Your path: I was hurt/);
     assert.equal(await page.locator('[data-choose="hurt"]').getAttribute("aria-pressed"), "true");
     assert.equal(page.url(), HOME);
+    await page.locator('[data-path="unsure"] summary').click();
+    await page.locator('[data-choose="unsure"]').click();
+    assert.match(await page.locator("[data-way-state]").textContent(), /Your path: On my own, for now/);
+    assert.equal(await page.locator('[data-choose][aria-pressed="true"]').count(), 0, "doubt is marked nowhere");
+    await page.locator('[data-choose="hurt"]').click();
     await go(page, OUTLINE);
+    assert.equal(await page.locator("#way option", { hasText: "not sure" }).count(), 0);
     assert.equal(await page.inputValue("#way"), "hurt");
     assert.match(await page.locator('li[data-lesson="look-after-yourself"] .note').textContent(), /part of your path/);
     await page.selectOption("#way", "unsure");
@@ -327,6 +333,25 @@ describe("red", () => {
     await choosePath(unsure, "unsure");
     const onUnsure = await read(unsure);
     pages.forEach((url, i) => assert.equal(onRed[i], onUnsure[i], url));
+  });
+
+  test("leads from a worksheet to nothing for two, and its rules hear of the path unsure", async () => {
+    const page = await open(OUTLINE);
+    const said = async () => {
+      await go(page, TOOLS);
+      await answer(page, "kind", "trigger");
+      return page.locator('[data-field="kind"] .said').evaluateAll((all) => all.map((one) => one.textContent));
+    };
+    await choosePath(page, "both");
+    assert.deepEqual(await said(), ["Another lesson says more. For two"]);
+    await result(page, "red");
+    assert.deepEqual(await said(), ["Another lesson says more.", "This is for you alone."]);
+    await fresh();
+    const other = await open(OUTLINE);
+    await choosePath(other, "unsure");
+    await go(other, TOOLS);
+    await answer(other, "kind", "trigger");
+    assert.equal(await other.locator('[data-field="kind"] .said a').count(), 0);
   });
 
   test("offers nothing for two: outline, home, next, and the parts of a lesson", async () => {

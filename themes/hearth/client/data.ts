@@ -130,7 +130,7 @@ export interface Rule {
   readonly when: Condition;
   readonly show?: string; // a panel: an element [data-panel=NAME] stands hidden in the form
   readonly say?: string;
-  readonly link?: { readonly url: string; readonly text: string };
+  readonly link?: { readonly url: string; readonly text: string; readonly red?: string; readonly fill?: string; readonly held?: true };
   readonly reveal?: string; // field
   readonly suggest?: string; // field
   readonly from?: string; // "worksheet.field"

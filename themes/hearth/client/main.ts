@@ -19,7 +19,7 @@ async function start(data: PageData): Promise<void> {
   const way = startWay(deps);
   const inLesson = document.querySelector("article[data-lesson]") !== null;
   whenNear("gs-sheet", !inLesson || notes.all().some(({ key }) => !key.startsWith("~/")), async () => {
-    (await import("./sheet/start.ts")).startSheets(deps);
+    (await import("./sheet/start.ts")).startSheets({ ...deps, way });
   });
   void way.shown.then(() => document.documentElement.classList.add("live"));
 

@@ -1,4 +1,4 @@
-import { fieldKey, PATH } from "../notes/key.ts";
+import { fieldKey } from "../notes/key.ts";
 import type { Facts } from "./conditions.ts";
 import type { Form } from "./form.ts";
 
@@ -6,7 +6,7 @@ const ROLE = fieldKey("starting-point", "role", "c");
 
 /** What the rules of a form can look at. */
 export function factsOf(form: Form): Facts {
-  const path = form.notes.value(PATH);
+  const { path } = form.way;
   return {
     path,
     role: form.notes.value(ROLE) || path,

@@ -1,5 +1,13 @@
-import type { PageData, Say, Sheet } from "../data.ts";
+import type { PageData, Rule, Say, Sheet } from "../data.ts";
 import type { Notes } from "../notes/types.ts";
+
+/** What of the program is shown to the reader now. */
+export interface Shown {
+  /** The path, as the pages show it; "" for none. */
+  readonly path: string;
+  /** Whether a place is offered. */
+  offered(place: NonNullable<Rule["link"]>): boolean;
+}
 
 /**
  * A worksheet on the page as its parts see it: rules, timers, calendar files
@@ -11,6 +19,7 @@ export interface Form {
   readonly data: PageData;
   readonly say: Say;
   readonly notes: Notes;
+  readonly way: Shown;
   /** The entry that is being filled in, for a sheet that is a tracker; "" else. */
   readonly entry: string;
 

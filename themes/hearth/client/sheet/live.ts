@@ -2,7 +2,7 @@
 import type { Field, PageData, Say, Sheet } from "../data.ts";
 import type { Class, Key } from "../notes/key.ts";
 import type { Notes } from "../notes/types.ts";
-import type { Form } from "./form.ts";
+import type { Form, Shown } from "./form.ts";
 import { Answers } from "./memory.ts";
 import { Rows } from "./rows.ts";
 import { answer, grow, isText, names, read, show, slotsOf, type Control, type Slot } from "./slots.ts";
@@ -12,6 +12,7 @@ export interface Deps {
   readonly data: PageData;
   readonly say: Say;
   readonly notes: Notes;
+  readonly way: Shown;
 }
 
 /** Groups the answers of a sheet that is a tracker by its entries. */
@@ -30,6 +31,7 @@ export class LiveForm implements Form {
   readonly data: PageData;
   readonly say: Say;
   readonly notes: Notes;
+  readonly way: Shown;
   readonly signal: AbortSignal;
   readonly answers: Answers;
   readonly rows: readonly Rows[];
@@ -49,6 +51,7 @@ export class LiveForm implements Form {
     this.data = deps.data;
     this.say = deps.say;
     this.notes = deps.notes;
+    this.way = deps.way;
     this.signal = signal;
     this.answers = new Answers(sheet, deps.notes);
     this.rows = this.#bind();

@@ -97,18 +97,19 @@ class Rules {
   }
 
   #noteOf(rule: Rule): { key: string; make: () => HTMLElement } | undefined {
-    const { say } = this.#form;
+    const { say, way } = this.#form;
     const panel = rule.show === undefined || rule.show === LEAVE || !isAbove(rule.show) ? undefined : this.#panels.get(rule.show);
     if (panel !== undefined) {
       const make = () => element("div", { class: "said" }, element("p", {}, say("rule-above")), button(say("rule-above-go"), () => goTo(panel)));
       return { key: `above ${rule.show}`, make };
     }
-    if (rule.say === undefined && rule.link === undefined) {
+    const to = rule.link !== undefined && way.offered(rule.link) ? rule.link : undefined;
+    if (rule.say === undefined && to === undefined) {
       return undefined;
     }
-    const link = rule.link === undefined ? undefined : element("a", { href: rule.link.url }, rule.link.text);
+    const link = to === undefined ? undefined : element("a", { href: to.url }, to.text);
     const words = rule.say === undefined ? [] : [rule.say, link === undefined ? "" : " "];
-    return { key: `${rule.say} ${rule.link?.url}`, make: () => element("p", { class: "said" }, ...words, link) };
+    return { key: `${rule.say} ${to?.url}`, make: () => element("p", { class: "said" }, ...words, link) };
   }
 
   /** Hides the fields that a rule reveals until one does. What was answered in them is kept, and can be shown. */

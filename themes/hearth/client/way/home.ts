@@ -1,7 +1,7 @@
 import type { PageData, Say } from "../data.ts";
 import { announce, button } from "../dom.ts";
 import { whereNext } from "./ranks.ts";
-import { offered, type View } from "./view.ts";
+import { offered, UNSURE, type View } from "./view.ts";
 
 export interface Choice {
   readonly data: PageData;
@@ -24,7 +24,8 @@ export class Home {
 
   show(view: View, choice: Choice): void {
     for (const press of document.querySelectorAll<HTMLElement>("[data-choose]")) {
-      press.ariaPressed = String(press.dataset["choose"] === view.path);
+      // "I am not sure it is safe" is marked nowhere: whoever looks at this page later could read it
+      press.ariaPressed = String(press.dataset["choose"] === view.path && view.path !== UNSURE);
     }
     for (const link of document.querySelectorAll<HTMLElement>("[data-path] a[data-lesson]")) {
       const item = link.closest("li");

@@ -12,7 +12,7 @@ export interface View {
   readonly two: Two;
 }
 
-const UNSURE = "unsure";
+export const UNSURE = "unsure";
 
 /** The view of a path and a safety result. Red is the view of the path "unsure" to the last word, so that nobody can tell one from the other. */
 export function viewOf(path: string, code: Code | undefined): View {

@@ -18,6 +18,8 @@ export interface Deps {
 export interface Way {
   /** Whether lists and search offer a lesson or sheet now. */
   offered(place: Place): boolean;
+  /** The path that the pages show: "unsure" after a red safety result, "" for none. */
+  readonly path: string;
   /** Whether parts for two people are shown now. */
   readonly forTwo: boolean;
   /** Resolves when the page shows it. */
@@ -78,6 +80,10 @@ class Ways implements Way {
 
   offered(place: Place): boolean {
     return offered(this.#view, place);
+  }
+
+  get path(): string {
+    return this.#view.path;
   }
 
   get forTwo(): boolean {
