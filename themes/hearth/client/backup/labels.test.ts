@@ -13,7 +13,7 @@ const SHEETS = [
       { id: "mood", type: "choice", label: "Mood", options: [{ id: "low", label: "Rather low" }, { id: "high", label: "High" }] },
       { id: "helps", type: "multi", label: "What helps", options: [{ id: "walk", label: "A walk" }, { id: "call", label: "A call" }] },
       { id: "peace", type: "scale", label: "Peace", items: [{ id: "stay", label: "Stay" }] },
-      { id: "people", type: "rows", label: "People", columns: [{ id: "name", type: "text", label: "Name" }, { id: "secret", type: "text", label: "Secret", never: true }] },
+      { id: "people", type: "rows", label: "People", columns: [{ id: "name", type: "text", label: "Name" }, { id: "secret", type: "text", label: "Secret", never: true }, { id: "ticks", type: "multi", label: "Ticks", options: [{ id: "walk", label: "Walks" }] }, { id: "hush", type: "multi", label: "Hush", options: [{ id: "walk", label: "W" }], never: true }] },
       { id: "dark", type: "choice", label: "Dark", never: true },
       { id: "now", type: "text", label: "Named anew", was: "before" },
       { id: "gone", type: "text", label: "Gone", retired: true },
@@ -42,6 +42,7 @@ test("answers stand in the words of their sheet", () => {
     entry("plan//peace.stay///n", "7"),
     entry("plan//people/r1//x", "1"),
     entry("plan//people/r1/name/t", "Sam"),
+    entry("plan//people/r1/ticks.walk/m", "1"),
     entry("plan//before///t", "kept"),
   ]);
   assert.deepEqual(part?.answers.map((one) => [one.label, one.file]), [
@@ -50,7 +51,7 @@ test("answers stand in the words of their sheet", () => {
     ["Mood", "Rather low"],
     ["What helps", "A walk · A call"],
     ["Peace, Stay", "7"],
-    ["People", "Sam"],
+    ["People", "Sam · Walks"],
     ["Named anew", "kept"],
   ]);
   assert.ok(part?.answers.every((one) => one.known && one.kind === "new"));
@@ -73,6 +74,6 @@ test("what is empty on both sides is not shown", () => {
 
 test("sheets, fields and columns that are never kept are known, others are not", () => {
   const never = (key: string): boolean => isNever(key, SHEETS);
-  assert.ok(["check//any///t", "plan//dark///c", "plan//people/r1/secret/t"].every(never));
+  assert.ok(["check//any///t", "plan//dark///c", "plan//people/r1/secret/t", "plan//people/r1/hush.walk/m"].every(never));
   assert.ok(!["plan//people/r1/name/t", "plan//words.me///t", "our-own//dark///c", "~//path///c", "no key"].some(never));
 });

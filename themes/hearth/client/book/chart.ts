@@ -2,7 +2,7 @@ import { element } from "../dom.ts";
 import type { Book } from "./parts.ts";
 import { type Drawing, drawing, HEIGHT, level, LOW, place, type Spot, WIDTH } from "./plot.ts";
 import { isHidden } from "./read.ts";
-import { averages, change, type Dated, dayNumber, type Measure, type Plot, pointsOf, type Tracker } from "./series.ts";
+import { change, type Dated, dayNumber, type Measure, type Plot, pointsOf, type Tracker } from "./series.ts";
 
 /** Told apart by form, so that no colour is needed: on paper and for every eye. The hollow ones show what stands within them. */
 function shape(i: number, { x, y }: Spot): SVGElement {
@@ -50,7 +50,7 @@ export function chartsOf(tracker: Tracker, book: Book): readonly HTMLElement[] {
     marked: marks.filter(({ field }) => !isHidden(field)).flatMap((measure) => marked(measure, entries)),
     several: plots.filter(({ field }) => field.type === "scale").length > 1,
   };
-  const averaged = plots.filter(({ field, measures }) => field.type === "scale" && measures.some(({ name }) => averages(pointsOf(entries, name), averageAfter).length > 1));
+  const averaged = plots.filter(({ field, measures }) => field.type === "scale" && measures.some(({ name }) => hasAverage(tracker, name, span)));
   const explained = averaged.filter(({ private: hidden }) => !hidden).at(-1) ?? averaged.at(-1);
   const note = (): HTMLElement => element("p", { class: "chart-end" }, book.say("average", averageAfter));
   return [
@@ -69,6 +69,11 @@ function figure({ wording }: Book, { first, last }: Span, label: string, hidden:
     element("p", { class: "chart-days" }, ...ends(first, last).map((iso) => element("span", {}, wording.day(iso)))), note);
 }
 
+/** Whether a line of averages is drawn: none crosses a missed week. */
+function hasAverage({ entries, averageAfter }: Pick<Tracker, "entries" | "averageAfter">, name: string, { first, last }: Pick<Span, "first" | "last">): boolean {
+  return drawing(pointsOf(entries, name), first, last, averageAfter).average.length > 0;
+}
+
 /** The days on which a question has an answer. */
 function marked({ name }: Measure, entries: readonly Dated[]): readonly number[] {
   return entries.filter(({ values }) => (values.get(name) ?? "") !== "").map(({ on }) => dayNumber(on)).filter(Number.isFinite);
@@ -85,7 +90,7 @@ function scales({ field, measures }: Plot, { entries, averageAfter }: Tracker, {
   const drawn = measures.map(({ name }, i) => oneScale(drawing(pointsOf(entries, name), first, last, averageAfter, height), i));
   const picture = element("div", { class: "chart-picture" });
   picture.append(svg("svg", { viewBox: `0 0 ${WIDTH} ${height}` }, ...frame, guides, ...drawn.reverse())); // the first stands above the others
-  const legend = element("ul", { class: "chart-legend" }, ...measures.map(({ label, name }, i) => legendLine(label, i, averages(pointsOf(entries, name), averageAfter).length > 1)));
+  const legend = element("ul", { class: "chart-legend" }, ...measures.map(({ label, name }, i) => legendLine(label, i, hasAverage({ entries, averageAfter }, name, { first, last }))));
   return [
     element("p", { class: "chart-end" }, `10 ${field.high ?? ""}`), picture, element("p", { class: "chart-end" }, `0 ${field.low ?? ""}`),
     ...(measures.length > 1 ? [legend] : []),

@@ -177,6 +177,20 @@ test("paths, done marks and clocks are no answers", () => {
   assert.deepEqual(readAll([], [entryOf("path", "c", "hurt", { sheet: "~" }), entryOf("timer", "k", "1")], wording), []);
 });
 
+test("ticks in a column are one cell, each with a piece of its own; a tracker that asks what is ticked leaves out empty columns", () => {
+  const field: Field = {
+    id: "f", type: "tracker", label: "L", pick: "signs",
+    columns: [{ id: "on", type: "date", label: "Date" }, { id: "a", type: "scale", label: "A" }, { id: "b", type: "scale", label: "B" }, { id: "life", type: "multi", label: "Life", options: OPTIONS }],
+  };
+  const { table, pieces } = only(field, [
+    entryOf("f", "d", "2026-01-01", { row: "1", part: "on" }), entryOf("f", "n", "3", { row: "1", part: "b" }),
+    entryOf("f", "m", "1", { row: "1", part: "life.zz" }), entryOf("f", "m", "1", { row: "1", part: "life.b" }), entryOf("f", "m", "1", { row: "1", part: "life.a" }), entryOf("f", "m", "", { row: "1", part: "life.other" }),
+  ]);
+  assert.deepEqual(table?.columns.map(({ id }) => id), ["on", "b", "life"]);
+  assert.deepEqual(table?.rows.map(({ cells }) => cells), [["day 2026-01-01", "3 of 10", "First, Second, <option-gone zz>"]]);
+  assert.deepEqual(pieces.map(({ label }) => label), ["Date", "B", "Life: <option-gone zz>", "Life: Second", "Life: First"]);
+});
+
 test("a tracker's entries, newest first, by their date or the day they were made", () => {
   const fields: readonly Field[] = [{ id: "when", type: "date", label: "When" }, { id: "n", type: "scale", label: "N" }];
   const made = newId(Date.UTC(2026, 2, 3, 12));
