@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -400,6 +401,9 @@ func TestPanels(t *testing.T) {
 func TestNextOnPaths(t *testing.T) {
 	c := small()
 	files := hearth(t, c.Files(t))
+	for n := range c.Lessons { // none waits for a hidden one
+		files[c.Path(n)] = regexp.MustCompile(`(?m)^after: .*\n`).ReplaceAllString(files[c.Path(n)], "")
+	}
 	notBroke, notTwo := [2]string{"{broke: core", "{broke: hidden"}, [2]string{"{broke: core, hurt: core", "{broke: hidden, hurt: hidden"}
 	red := [2]string{"unsure: helpful}\non_red: solo", "unsure: hidden}\non_red: hidden"}
 	for n, change := range map[int][2]string{3: notBroke, 4: notBroke, 5: red, 12: red, 28: notTwo, 29: notTwo} {

@@ -7,6 +7,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ type language struct {
 	phases map[*program.Phase]*phase
 	sheets []*worksheet.Sheet
 	index  index
-	cycles diag.List
+	order  diag.List // problems in what is read after what, and on which path
 }
 
 // phase is what was found in the lessons of one phase.
@@ -75,7 +76,7 @@ func Program(p *program.Program, targets map[*program.Language]*program.Targets,
 		c := &checker{program: p, lang: lang, targets: targets[lang]}
 		now := &language{list: lang.Phases, sheets: lang.Worksheets, phases: make(map[*program.Phase]*phase, len(lang.Phases))}
 		still := sameAfter(old.list, lang.Phases)
-		if now.index = old.index; !still || !slices.Equal(old.sheets, now.sheets) {
+		if now.index = old.index; !still || len(old.order) > 0 || !slices.Equal(old.sheets, now.sheets) {
 			now.index = indexOf(lang)
 		}
 		c.index = now.index
@@ -87,10 +88,11 @@ func Program(p *program.Program, targets map[*program.Language]*program.Targets,
 			now.phases[ph] = found
 			r.Problems = append(r.Problems, found.problems...)
 		}
-		if lang == p.Source && (!still || len(old.cycles) > 0) {
-			c.cycles(&now.cycles)
+		if lang == p.Source && (!still || !same || len(old.order) > 0) {
+			c.cycles(&now.order)
+			c.reach(&now.order)
 		}
-		r.Problems = append(r.Problems, now.cycles...)
+		r.Problems = append(r.Problems, now.order...)
 		r.Problems = append(r.Problems, c.rest()...)
 		r.languages[lang.Tag] = now
 	}
@@ -114,15 +116,18 @@ func (c *checker) phase(ph *program.Phase, old *language, same bool) *phase {
 		now.lessons[l] = found
 		now.problems = append(now.problems, found...)
 	}
+	if c.lang == c.program.Source {
+		c.help(ph, &now.problems)
+	}
 	return now
 }
 
 // sameAfter tells whether two lists of phases hold the same lessons in the same
-// order, each to be read after the same others.
+// order, each to be read after the same others and on the same paths.
 func sameAfter(a, b []*program.Phase) bool {
 	return slices.EqualFunc(a, b, func(a, b *program.Phase) bool {
-		return a == b || slices.EqualFunc(a.Lessons, b.Lessons, func(a, b *program.Lesson) bool {
-			return a.ID == b.ID && slices.Equal(a.After, b.After)
+		return a == b || a.Whole == b.Whole && slices.EqualFunc(a.Lessons, b.Lessons, func(a, b *program.Lesson) bool {
+			return a == b || a.ID == b.ID && slices.Equal(a.After, b.After) && maps.Equal(a.Paths, b.Paths)
 		})
 	})
 }
@@ -171,6 +176,7 @@ func (c *checker) lesson(l *program.Lesson) diag.List {
 	var out diag.List
 	lists(l, &out)
 	red(l, &out)
+	gate(l, &out)
 	paths(c.program, l, &out)
 	for i, id := range l.After {
 		if c.index.lessons[id] == nil && !c.targets.Omitted(id) {
@@ -230,6 +236,9 @@ func paths(p *program.Program, l *program.Lesson, out *diag.List) {
 			out.Add(l.At("paths"), diag.PathMissing, fmt.Sprintf("the lesson has no place on the path %q", path), fmt.Sprintf("add \"%s: core\", or helpful, optional or hidden", path))
 		}
 	}
+	if c := slices.IndexFunc(p.Paths, func(path string) bool { return l.Paths[path] != "hidden" }); c < 0 {
+		out.Add(l.At("paths"), diag.PathReach, "the lesson is hidden on all paths, so that no reader is led to it", `write core, helpful or optional for a path it helps on, or take the lesson out of program.yaml`)
+	}
 	if rank := l.Paths["unsure"]; l.OnRed == "hidden" && rank != "" && rank != "hidden" {
 		out.Add(l.At("paths", "unsure"), diag.PathTogether, `a lesson that a red safety result hides cannot be on the path "unsure"`, `write "unsure: hidden", so that nobody can tell the two apart`)
 	}
@@ -238,6 +247,9 @@ func paths(p *program.Program, l *program.Lesson, out *diag.List) {
 // rest checks everything of a language but its lessons' own parts.
 func (c *checker) rest() diag.List {
 	var out diag.List
+	if c.lang == c.program.Source {
+		c.stopRules(&out)
+	}
 	out = append(out, c.targets.Check(c.lang.HomeFile, c.lang.Home)...)
 	for _, p := range c.lang.Pages {
 		out = append(out, c.targets.Check(p.File, p.Body)...)

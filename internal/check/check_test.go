@@ -28,6 +28,7 @@ dont: [Not this., Not that.]
 signs: [A sign., Another.]
 worksheets: [plan]
 solo: Alone.
+safety: [Stop.]
 ---
 
 See [two](two.md#here), [help](../pages/help.md), [this](hand.pdf), [a handout](../../../static/sheet.pdf), [out](https://example.org/).
@@ -90,10 +91,10 @@ func TestRules(t *testing.T) {
 		{"hidden on red alone", one, "on_red: solo", "on_red: hidden", one + ":7:29 path-together"},
 		{"lesson before", one, "after: [two]", "after: [tow]", one + ":8:9 unknown-lesson"},
 		{"worksheet", one, "[plan]", "[plann]", one + ":14:14 unknown-worksheet"},
-		{"link to no file", one, "two.md#here", "tow.md", one + ":18:5 link-file"},
-		{"link to no handout", one, "sheet.pdf", "shet.pdf", one + ":18:51 link-file"},
-		{"link to no heading", one, "#here", "#there", one + ":18:5 link-heading"},
-		{"no picture", one, "(hand.png)", "(foot.png)", one + ":20:1 image-file"},
+		{"link to no file", one, "two.md#here", "tow.md", one + ":19:5 link-file"},
+		{"link to no handout", one, "sheet.pdf", "shet.pdf", one + ":19:51 link-file"},
+		{"link to no heading", one, "#here", "#there", one + ":19:5 link-heading"},
+		{"no picture", one, "(hand.png)", "(foot.png)", one + ":21:1 image-file"},
 		{"round", "content/en/a/two.md", "after: []", "after: [one]", "content/en/a/two.md:8:9 cycle"},
 		{"page links to nothing", "content/en/pages/help.md", "one.md", "on.md", "content/en/pages/help.md:5:5 link-file"},
 		{"home links to nothing", "content/en/program.md", "one.md", "on.md", "content/en/program.md:5:1 link-file"},

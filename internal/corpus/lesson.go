@@ -11,7 +11,11 @@ func (c Program) Matter(n int) string {
 	w := writer{rand.New(rand.NewPCG(uint64(n), 1))}
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: Take one small step number %d\naim: %s\nminutes: %d\n", n+1, w.sentence(12), 5+w.rng.IntN(20))
-	b.WriteString("for: everyone\nmode: offered\npaths: {broke: core, hurt: core, both: core, unsure: helpful}\non_red: solo\nheavy: false\n")
+	unsure := "helpful"
+	if n == 0 {
+		unsure = "core"
+	}
+	fmt.Fprintf(&b, "for: everyone\nmode: offered\npaths: {broke: core, hurt: core, both: core, unsure: %s}\non_red: solo\nheavy: false\n", unsure)
 	if n > 0 {
 		_, before := c.Name(n - 1)
 		fmt.Fprintf(&b, "after: [%s]\n", before)

@@ -101,6 +101,9 @@ const (
 	PathMissing  Code = "path-missing"
 	PathTogether Code = "path-together"
 	BadMinutes   Code = "bad-minutes"
+	CoupleGate   Code = "couple-gate"
+	PhaseHelp    Code = "phase-help"
+	PathReach    Code = "path-reach"
 )
 
 // Problems in help lines and editions.

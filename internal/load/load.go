@@ -109,7 +109,7 @@ func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, e
 		return l.Result, nil
 	}
 	l.compare()
-	p := &program.Program{Edition: l.plan.edition, Paths: l.plan.paths}
+	p := &program.Program{Edition: l.plan.edition, Paths: l.plan.paths, At: l.plan.at()}
 	source, err := l.language(ctx, l.plan.language)
 	if err != nil {
 		return nil, err
@@ -404,6 +404,7 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 				phase.Lessons = append(phase.Lessons, lesson)
 			}
 		}
+		phase.Whole = len(phase.Lessons) == len(p.Lessons)
 		s.phase, s.whole = l.same(phase, lang.Tag, i), len(s.files) == 1+len(p.Lessons)
 		l.shelves = append(l.shelves, s)
 		lang.Phases = append(lang.Phases, s.phase)
@@ -419,7 +420,7 @@ func (l *loader) same(phase *program.Phase, tag string, i int) *program.Phase {
 	for _, lang := range l.prev.Program.Languages {
 		if lang.Tag == tag && i < len(lang.Phases) {
 			old := lang.Phases[i]
-			if old.ID == phase.ID && old.Title == phase.Title && old.Summary == phase.Summary && slices.Equal(old.Lessons, phase.Lessons) {
+			if old.ID == phase.ID && old.Title == phase.Title && old.Summary == phase.Summary && old.Whole == phase.Whole && slices.Equal(old.Lessons, phase.Lessons) {
 				return old
 			}
 		}

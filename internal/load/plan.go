@@ -7,6 +7,7 @@ import (
 
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
+	"goldseam/internal/frontmatter"
 	"goldseam/internal/program"
 	"goldseam/internal/snapshot"
 	"goldseam/internal/strictyaml"
@@ -92,6 +93,15 @@ func (p *plan) holds(tree *snapshot.Tree) bool {
 		}
 	}
 	return true
+}
+
+// at gives the places of the parts of program.yaml.
+func (p *plan) at() func(path ...any) diag.Pos {
+	f := p.from[0]
+	return func(path ...any) diag.Pos {
+		text, _ := frontmatter.Clean(f.Path, f.Data)
+		return strictyaml.Locate(strictyaml.Source{File: f.Path, Line: 1, Text: text}, path...)
+	}
 }
 
 // program reads program.yaml.

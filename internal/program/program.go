@@ -21,8 +21,9 @@ type Program struct {
 	Languages []*Language // those of the site, the first one first
 	Source    *Language   // the one structure is written in: one of Languages, or left out by an edition
 	Countries []*Country
-	Ledger    []Published       // worksheets that were published
-	Files     map[string][]byte // pictures and other files by overlay path
+	Ledger    []Published                // worksheets that were published
+	Files     map[string][]byte          // pictures and other files by overlay path
+	At        func(path ...any) diag.Pos // place of a part of program.yaml
 }
 
 // Published is a worksheet as it was published: its id, and of each field what
@@ -74,6 +75,7 @@ type Phase struct {
 	Title   Text
 	Summary Text
 	Lessons []*Lesson
+	Whole   bool // all its lessons could be read
 	File    string
 }
 
