@@ -51,7 +51,7 @@ func (a *app) build(ctx context.Context, dir, out, address string) error {
 		return err
 	}
 	done := a.progress("building")
-	result, err := buildOnce(ctx, w, client, address)
+	result, err := buildOnce(ctx, w, build.Input{Client: client, URL: address})
 	done()
 	if err != nil {
 		return err
@@ -92,13 +92,14 @@ func (a *app) write(out string, tree *output.Tree, holds string, problems diag.L
 	return nil
 }
 
-// buildOnce reads a workspace and builds it.
-func buildOnce(ctx context.Context, w *workspace, client map[string][]byte, address string) (*build.Result, error) {
+// buildOnce reads a workspace into an input and builds it.
+func buildOnce(ctx context.Context, w *workspace, in build.Input) (*build.Result, error) {
 	tree, err := snapshot.Read(ctx, w.overlay)
 	if err != nil {
 		return nil, err
 	}
-	return build.Site(ctx, build.Input{Tree: tree, Client: client, URL: address}, nil)
+	in.Tree = tree
+	return build.Site(ctx, in, nil)
 }
 
 // took says how long something took, in words that suit it.

@@ -19,7 +19,7 @@ func same(again, fresh *build.Result) error {
 	if d := cmp.Diff(fresh.Problems, again.Problems); d != "" {
 		return fmt.Errorf("problems (- from nothing, + again):\n%s", d)
 	}
-	if d := cmp.Diff([]any{fresh.Base, fresh.Policy, fresh.Meta, fresh.Styles, fresh.Counts}, []any{again.Base, again.Policy, again.Meta, again.Styles, again.Counts}); d != "" {
+	if d := cmp.Diff([]any{fresh.Base, fresh.Policy, fresh.Meta, fresh.Styles, fresh.Counts, fresh.Readings}, []any{again.Base, again.Policy, again.Meta, again.Styles, again.Counts, again.Readings}); d != "" {
 		return fmt.Errorf("result (- from nothing, + again):\n%s", d)
 	}
 	if (again.Site == nil) != (fresh.Site == nil) {
@@ -76,11 +76,11 @@ func (s *steps) step() error {
 	} else if s.tree, _, err = s.tree.Rescan(s.tb.Context(), o); err != nil {
 		s.tb.Fatal(err)
 	}
-	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Client: client()}, nil)
+	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Client: client(), Texts: true}, nil)
 	if err != nil {
 		s.tb.Fatal(err)
 	}
-	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Client: client()}, s.last); err != nil {
+	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Client: client(), Texts: true}, s.last); err != nil {
 		s.tb.Fatal(err)
 	}
 	return same(s.last, fresh)

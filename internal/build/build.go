@@ -21,6 +21,7 @@ import (
 	"goldseam/internal/program"
 	"goldseam/internal/render"
 	"goldseam/internal/snapshot"
+	"goldseam/internal/style"
 )
 
 // Input is what a site is made of.
@@ -28,6 +29,7 @@ type Input struct {
 	Tree   *snapshot.Tree    // content, theme, static and edition.yaml at their overlay paths
 	Client map[string][]byte // the client bundle by path below themes/dist; empty while it was not made
 	URL    string            // address of the site where edition.yaml gives none; "" if unknown
+	Texts  bool              // read the texts as an editor would, too; what is found are warnings
 }
 
 // Result is a site, or why there is none.
@@ -39,11 +41,13 @@ type Result struct {
 	Meta     string       // the same as far as a meta tag may carry it
 	Styles   []string     // style sheets in Site
 	Counts   Counts
+	Readings []Reading // how hard each lesson is to read, with the author's file names; nil without Input.Texts
 
 	in        Input
 	loaded    *load.Result
 	targets   map[string]*program.Targets // by language
 	checked   *check.Result
+	texts     *style.Result
 	rendered  *render.Result
 	templates *render.Templates
 	assets    *assets.Set
@@ -52,6 +56,9 @@ type Result struct {
 	sums      map[string]summed
 	places    places
 }
+
+// Reading is how hard a lesson's text is to read.
+type Reading = style.Reading
 
 // Counts says how much a site holds.
 type Counts struct {
@@ -84,6 +91,10 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 			return nil, err
 		}
 		problems = append(problems, more...)
+		if more, err = r.read(ctx, p, prev); err != nil {
+			return nil, err
+		}
+		problems = append(problems, more...)
 	}
 	r.Problems = finish(problems, in.Tree)
 	if r.Problems.Errors() > 0 || r.rendered == nil {
@@ -92,11 +103,27 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	return r, nil
 }
 
+// read reads the texts, if that is wanted.
+func (r *Result) read(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {
+	if !r.in.Texts {
+		return nil, nil
+	}
+	var err error
+	if r.texts, err = style.Texts(ctx, r.in.Tree, p, prev.texts); err != nil {
+		return nil, err
+	}
+	r.Readings = slices.Clone(r.texts.Readings)
+	for i := range r.Readings {
+		r.Readings[i].File = r.in.Tree.Shown(r.Readings[i].File)
+	}
+	return r.texts.Problems, nil
+}
+
 // without is a result without a site, since there is no program to speak of. What
 // the last program was made into is kept for when this one is mended.
 func (r *Result) without(problems diag.List) *Result {
 	return &Result{
-		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, checked: r.checked, rendered: r.rendered,
+		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, checked: r.checked, texts: r.texts, rendered: r.rendered,
 		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets, sums: r.sums, places: r.places,
 	}
 }

@@ -166,6 +166,18 @@ func otherEdits() []edit {
 			})
 		}},
 		{"a word away", func(w *world) { w.edit("base/content/en/strings.yaml", swap("\nsteps: ", "\nstepps: ")) }},
+		{"words to avoid", func(w *world) { w.words() }},
+		{"no words to avoid", func(w *world) { delete(w.MapFS, "base/content/en/style.yaml") }},
+		{"a hard text", func(w *world) {
+			w.edit(w.lessonFile(), w.add("\n\n"+strings.Repeat("Responsibility necessitates communication ", 60)+"%d.\n"))
+		}},
+		{"no core lesson", func(w *world) { w.edit(w.lessonFile(), swap("unsure: core", "unsure: helpful")) }},
+		{"no help", func(w *world) { w.edit(w.lessonFile(), swap("pages/help.md", "pages/limits.md")) }},
+		{"for two", func(w *world) { w.edit(w.lessonFile(), swap("mode: offered", "mode: together")) }},
+		{"shown on red", func(w *world) { w.edit(w.lessonFile(), swap("on_red: solo", "on_red: shown")) }},
+		{"no stop rules", func(w *world) {
+			w.put("base/content/en/pages/stop-rules.md", "---\ntitle: Stop rules\n---\n")
+		}},
 		{"template", func(w *world) {
 			name := pick(w, templates(w))
 			data, err := fs.ReadFile(themes.Hearth(), name)

@@ -48,11 +48,18 @@ func newWorld(tb testing.TB, seed uint64) *world {
 	}
 	w.put("base/content/en/pages/stop-rules.md", "---\ntitle: Stop rules\nsummary: When to stop.\n---\n\n## Stop now\n\nSee [pause](../phase-1/lesson-4.md#part-1-of-this), [below](#later), or [help](help.md).\n\n## Later\n\nWait.\n")
 	w.put("base/content/en/phase-1/picture.png", "a picture")
+	w.words()
 	w.put("mine/static/handout.pdf", "a handout")
 	w.put("base/content/en/phase-1/lesson-2.md", w.get("base/content/en/phase-1/lesson-2.md")+"\n![A hand](picture.png) and [a handout](../../../static/handout.pdf)\n")
 	w.put("mine/edition.yaml", "goldseam: 1.0.0\n")
 	w.structure()
 	return w
+}
+
+// words writes style.yaml, with other words each time, and words that are in the texts.
+func (w *world) words() {
+	w.put("base/content/en/style.yaml", fmt.Sprintf("avoid: {victim: person, %s: \"\"}\nidioms: {talk about it: speak}\ninstructions: {then: later}\nsteps: [%s, then, wait]\ndont: [%s]\n",
+		pick(w, []string{"slowly", "before you", "wait for an answer"}), pick(w, []string{"name", "write"}), pick(w, []string{"name", "write"})))
 }
 
 // structure writes program.yaml.

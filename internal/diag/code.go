@@ -49,6 +49,15 @@ const (
 	PlaceholderText Code = "placeholder-text"
 )
 
+// Problems in how a text is written.
+const (
+	ReadingGrade Code = "reading-grade"
+	WordAvoid    Code = "word-avoid"
+	WordIdiom    Code = "word-idiom"
+	StepVerb     Code = "step-verb"
+	DontForm     Code = "dont-form"
+)
+
 // Problems in worksheets.
 const (
 	FieldID       Code = "field-id"

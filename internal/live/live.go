@@ -197,7 +197,7 @@ func (s *session) wait() {
 func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Time) error {
 	s.tree = tree
 	first := s.result == nil
-	result, err := build.Site(ctx, build.Input{Tree: tree, Client: s.Client}, s.result)
+	result, err := build.Site(ctx, build.Input{Tree: tree, Client: s.Client, Texts: true}, s.result)
 	if err != nil {
 		return err
 	}

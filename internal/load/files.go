@@ -183,7 +183,7 @@ func (l *loader) known() map[string]bool {
 	known := map[string]bool{programFile: true}
 	for _, tag := range l.plan.read() {
 		dir := "content/" + tag + "/"
-		known[dir+"program.md"], known[dir+"strings.yaml"] = true, true
+		known[dir+"program.md"], known[dir+"strings.yaml"], known[dir+"style.yaml"] = true, true, true
 		for _, phase := range l.plan.phases {
 			known[dir+phase.ID+"/phase.md"] = true
 			for _, lesson := range phase.Lessons {

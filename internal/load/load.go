@@ -70,7 +70,7 @@ type use struct {
 
 // formats are all formats a content tree may hold.
 type formats struct {
-	program, edition, home, phase, page, lesson, notes, sheet, country, strings, ledger *strictyaml.Format
+	program, edition, home, phase, page, lesson, notes, sheet, country, strings, style, ledger *strictyaml.Format
 
 	homeWords, phaseWords, pageWords, lessonWords, sheetWords *strictyaml.Format // of translations
 }
@@ -80,7 +80,7 @@ func newFormats() *formats {
 		program: strictyaml.Of[format.Program](), edition: strictyaml.Of[format.Edition](), home: strictyaml.Of[format.Home](),
 		phase: strictyaml.Of[format.PhaseText](), page: strictyaml.Of[format.Page](), lesson: strictyaml.Of[format.Lesson](),
 		notes: strictyaml.Of[format.Notes](), sheet: strictyaml.Of[format.Sheet](), country: strictyaml.Of[format.Country](), strings: strictyaml.Of[strictyaml.Map[string]](),
-		ledger: strictyaml.Of[format.Ledger](), homeWords: format.HomeTranslation(), phaseWords: format.PhaseTranslation(),
+		style: strictyaml.Of[format.Style](), ledger: strictyaml.Of[format.Ledger](), homeWords: format.HomeTranslation(), phaseWords: format.PhaseTranslation(),
 		pageWords: format.PageTranslation(), lessonWords: format.LessonTranslation(), sheetWords: format.SheetTranslation(),
 	}
 }
@@ -259,7 +259,7 @@ func (l *loader) language(ctx context.Context, tag string) (*program.Language, e
 	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: c}
 	dir := "content/" + tag + "/"
 	l.home(lang, dir, c)
-	lang.Strings = l.strings(dir)
+	lang.Strings, lang.Style = l.strings(dir), l.style(dir)
 	if err := l.phases(ctx, lang, dir, c); err != nil {
 		return nil, err
 	}
@@ -329,6 +329,24 @@ func (l *loader) strings(dir string) program.Strings {
 		return out, problems
 	})
 	s, _ := l.keep(f, u).(program.Strings)
+	return s
+}
+
+// style reads how the texts of a language are to be written, nil if nothing says so.
+func (l *loader) style(dir string) *format.Style {
+	f := l.tree.File(dir + "style.yaml")
+	if f == nil {
+		return nil
+	}
+	u := l.read(f, use{kind: "style"}, func() (any, diag.List) {
+		var s format.Style
+		src, problems := l.yaml(f)
+		if problems == nil {
+			problems = strictyaml.Decode(src, l.formats.style, &s)
+		}
+		return &s, problems
+	})
+	s, _ := l.keep(f, u).(*format.Style)
 	return s
 }
 

@@ -62,6 +62,7 @@ type Language struct {
 	Pages      []*Page
 	Notes      []*Notes // those written in this language, in order of the lessons
 	Strings    Strings
+	Style      *format.Style // how its texts are to be written; nil if nothing says so
 	Convert    *markdown.Converter
 }
 

@@ -39,6 +39,7 @@ func Kinds() []Kind {
 		{"page", "the front matter of content/LANGUAGE/pages/PAGE.md", strictyaml.Of[format.Page]()},
 		{"help-lines", "content/help-lines/COUNTRY.yaml", strictyaml.Of[format.Country]()},
 		{"strings", "content/LANGUAGE/strings.yaml", strictyaml.Of[strictyaml.Map[string]]()},
+		{"style", "content/LANGUAGE/style.yaml", strictyaml.Of[format.Style]()},
 		{"home-translation", "the front matter of a translated program.md", format.HomeTranslation()},
 		{"phase-translation", "the front matter of a translated phase.md", format.PhaseTranslation()},
 		{"lesson-translation", "the front matter of a translated lesson", format.LessonTranslation()},

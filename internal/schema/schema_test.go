@@ -80,6 +80,8 @@ func kindOf(name string) string {
 		return "help-lines"
 	case base == "strings.yaml":
 		return "strings"
+	case base == "style.yaml":
+		return "style"
 	case path.Ext(base) != ".md":
 		return ""
 	case strings.HasSuffix(base, ".notes.md"):
@@ -187,6 +189,8 @@ func TestRefused(t *testing.T) {
 		{"structure in a translation", "lesson-translation", "{title: A, mode: alone}"},
 		{"structure of a step", "lesson-translation", "{steps: [{text: A, with: together}]}"},
 		{"structure of a field", "worksheet-translation", "{fields: {a: {type: text, label: B}}}"},
+		{"list of words without what to write", "style", "{avoid: [spouse]}"},
+		{"unknown list of words", "style", "{avoided: {spouse: partner}}"},
 		{"type that there is not", "ledger", "{worksheets: {a: {b: number}}}"},
 		{"published field without a type", "ledger", "{worksheets: {a: {b: {options: [c]}}}}"},
 	}
@@ -211,6 +215,7 @@ func TestAccepted(t *testing.T) {
 		{"structure", "program", "{language: en, paths: [both], phases: [{id: a, lessons: [{id: b, page: 1}]}]}"},
 		{"translated lesson", "lesson-translation", "{title: A, steps: [B, {text: C}], source: 1a2b3c4d}"},
 		{"translated worksheet", "worksheet-translation", "{fields: {a: {label: B, options: {c: D}}}, say: [E]}"},
+		{"words of a language", "style", "{avoid: {spouse: partner}, about_people: {words: {never: seldom}, after: [you]}, steps: [ask], dont: [don't]}"},
 		{"ledger", "ledger", "{worksheets: {a: {b: text, c: {type: rows, columns: {d: choice, e: {type: choice, options: [f]}}}, g: {type: sentence, gaps: {h: []}}}}}"},
 	}
 	for _, tt := range tests {
