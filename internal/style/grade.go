@@ -16,6 +16,10 @@ import (
 // MostGrade is the highest Flesch-Kincaid grade, in school years, that a lesson should have.
 const MostGrade = 8
 
+// leastWords is how many words a text must have for its grade to mean something:
+// a text of one word has grade -3.4 or 8.4, by its syllables.
+const leastWords = 20
+
 // Reading is how hard a lesson's text is to read: its body, without headings, code and addresses.
 type Reading struct {
 	File    string
@@ -57,7 +61,7 @@ func (r *reader) read(passages []markdown.Passage) {
 	}
 	grade := math.Round(count.Grade()*10) / 10
 	r.reading = &Reading{File: r.file, Grade: grade, Count: count, Line: all[0].pos.Line, Longest: all[0].words}
-	if grade > MostGrade {
+	if grade > MostGrade && count.Words >= leastWords {
 		r.problems.Warn(all[0].pos, diag.ReadingGrade, fmt.Sprintf("this lesson has the reading grade %.1f, and %d is the limit", grade, MostGrade),
 			"use shorter words, and make two sentences of each long one: "+describe(all))
 	}

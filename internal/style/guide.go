@@ -173,6 +173,9 @@ func (g *guide) aboutPerson(tokens []token, i int) bool {
 
 // doing tells whether a step begins with what to do, alone or after a condition, a time or a role.
 func (g *guide) doing(tokens []token) bool {
+	if p := g.instructions.at(tokens); p != nil && len(p.words) < len(tokens) {
+		tokens = tokens[len(p.words):] // a word such as just is reported by itself
+	}
 	for i, t := range tokens {
 		switch {
 		case i > 0 && t.after != 0 && t.after != ',' && t.after != ':':
