@@ -16,9 +16,20 @@ func TestProse(t *testing.T) {
 		"> [!NOTE]\n> A note\n\n> A quote with [!NOTE]\n\n| Head | Cell |\n|---|---|\n| a | ![picture](x.png) b |\n\n" +
 		"Term\n: Meaning\n\n~~Gone~~ \"quoted\" -- and...\n\n[^1]: A foot note.\n"
 	want := []markdown.Passage{
-		{Text: "Say what you  here, don’t stop ."}, {Text: "A heading", Heading: true}, {Text: "One item"}, {Text: "Another"},
-		{Text: "A note"}, {Text: "A quote with [!NOTE]"}, {Text: "Head"}, {Text: "Cell"}, {Text: "a"}, {Text: " b"},
-		{Text: "Term"}, {Text: "Meaning"}, {Text: "Gone “quoted” – and…"}, {Text: "A foot note."},
+		{Text: "Say what you  here, don’t stop ."},
+		{Text: "A heading", Heading: true},
+		{Text: "One item"},
+		{Text: "Another"},
+		{Text: "A note"},
+		{Text: "A quote with [!NOTE]"},
+		{Text: "Head"},
+		{Text: "Cell"},
+		{Text: "a"},
+		{Text: " b"},
+		{Text: "Term"},
+		{Text: "Meaning"},
+		{Text: "Gone “quoted” – and…"},
+		{Text: "A foot note."},
 	}
 	got := markdown.New("en").Prose([]byte(src))
 	type plain struct {

@@ -167,9 +167,14 @@ func TestAgain(t *testing.T) {
 	var loaded *load.Result
 	var last *style.Result
 	for i, change := range []map[string]string{
-		{}, {"content/en/style.yaml": "avoid: {body: text}\n"}, {"content/es/style.yaml": "avoid: {cuerpo: texto}\n"}, {"content/en/a/two.md": "---\n"},
-		{"content/es/a/two.md": "---\ntitle: Dos\n---\n\nUn cuerpo.\n"}, {"content/en/pages/help.md": "---\ntitle: Help\n---\n\nBody.\n"},
-		{"content/en/a/two.md": files["content/en/a/one.md"]}, {"content/en/a/phase.md": "---\ntitle: A\nsummary: B.\n# body\n---\n"},
+		{},
+		{"content/en/style.yaml": "avoid: {body: text}\n"},
+		{"content/es/style.yaml": "avoid: {cuerpo: texto}\n"},
+		{"content/en/a/two.md": "---\n"},
+		{"content/es/a/two.md": "---\ntitle: Dos\n---\n\nUn cuerpo.\n"},
+		{"content/en/pages/help.md": "---\ntitle: Help\n---\n\nBody.\n"},
+		{"content/en/a/two.md": files["content/en/a/one.md"]},
+		{"content/en/a/phase.md": "---\ntitle: A\nsummary: B.\n# body\n---\n"},
 	} {
 		for name, text := range change {
 			files[name] = text
