@@ -289,10 +289,7 @@ func entryHint(f *snapshot.File, base, edition, where string) string {
 var placeholder = regexp.MustCompile(`\b(?:TODO|FIXME|TBD)\b|(?i:\bx{3,}\b|\blorem ipsum\b|\[insert\b[^\]]*\]|\byour text here\b)`)
 
 // placeholderSigns are parts of what placeholder finds.
-var placeholderSigns = []string{
-	"TODO", "FIXME", "TBD", "xxx", "XXX", "Xxx", "orem ipsum", "orem Ipsum", "OREM IPSUM", "[insert", "[Insert", "[INSERT",
-	"text here", "Text here", "Text Here", "TEXT HERE",
-}
+var placeholderSigns = []string{"TODO", "FIXME", "TBD", "xxx", "XXX", "psum", "PSUM", "[insert", "[Insert", "[INSERT", "xt here", "xt Here", "XT HERE"}
 
 // placeholders reports text that must not be published.
 func placeholders(file string, text []byte) diag.List {
