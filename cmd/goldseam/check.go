@@ -40,7 +40,7 @@ func (a *app) check(ctx context.Context, dir string, asJSON, reading bool) error
 	problems := withNotes(result, result.Notes())
 	switch {
 	case reading:
-		if err := printReadings(a.out, result.Readings, asJSON); err != nil {
+		if err := printReadings(a.out, result.Readings(), asJSON); err != nil {
 			return err
 		}
 		if n := result.Problems.Errors(); n > 0 {

@@ -19,7 +19,7 @@ func same(again, fresh *build.Result) error {
 	if d := cmp.Diff(fresh.Problems, again.Problems); d != "" {
 		return fmt.Errorf("problems (- from nothing, + again):\n%s", d)
 	}
-	if d := cmp.Diff([]any{fresh.Base, fresh.Policy, fresh.Meta, fresh.Styles, fresh.Counts, fresh.Readings}, []any{again.Base, again.Policy, again.Meta, again.Styles, again.Counts, again.Readings}); d != "" {
+	if d := cmp.Diff([]any{fresh.Base, fresh.Policy, fresh.Meta, fresh.Styles, fresh.Counts, fresh.Readings()}, []any{again.Base, again.Policy, again.Meta, again.Styles, again.Counts, again.Readings()}); d != "" {
 		return fmt.Errorf("result (- from nothing, + again):\n%s", d)
 	}
 	if (again.Site == nil) != (fresh.Site == nil) {

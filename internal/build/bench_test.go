@@ -37,30 +37,47 @@ func BenchmarkSite(b *testing.B) {
 	}
 }
 
-// BenchmarkEdit builds after the body of one lesson was changed.
-func BenchmarkEdit(b *testing.B) {
+// BenchmarkTexts builds from nothing as a check does: the texts are read as an editor would.
+func BenchmarkTexts(b *testing.B) {
 	for _, n := range sizes() {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			c := corpus.Large(n)
-			d := newDisk(hearth(b, c.Files(b)))
-			o := overlay.New(overlay.Layer{Mount: ".", FS: d})
-			tree, err := snapshot.Read(b.Context(), o)
-			if err != nil {
-				b.Fatal(err)
-			}
-			result := site(b, build.Input{Tree: tree, Client: client()}, nil)
-			name := c.Path(n / 2)
+			tree := snapshot.Of(hearth(b, corpus.Large(n).Files(b)))
 			b.ReportAllocs()
-			i := 0
 			for b.Loop() {
-				i++
-				d.put(name, c.Matter(n/2)+fmt.Sprintf("Edit %d.\n\n", i)+c.Body(n/2))
-				if tree, _, err = tree.Refresh(b.Context(), o, []string{name}); err != nil {
-					b.Fatal(err)
-				}
-				result = site(b, build.Input{Tree: tree, Client: client()}, result)
+				site(b, build.Input{Tree: tree, Client: client(), Texts: true}, nil)
 			}
+			perLesson(b, n)
 		})
+	}
+}
+
+// BenchmarkEdit builds after the body of one lesson was changed, as build does and as the preview.
+func BenchmarkEdit(b *testing.B) {
+	for _, n := range sizes() {
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchEdit(b, n, false) })
+		b.Run(fmt.Sprintf("%d-texts", n), func(b *testing.B) { benchEdit(b, n, true) })
+	}
+}
+
+func benchEdit(b *testing.B, n int, texts bool) {
+	c := corpus.Large(n)
+	d := newDisk(hearth(b, c.Files(b)))
+	o := overlay.New(overlay.Layer{Mount: ".", FS: d})
+	tree, err := snapshot.Read(b.Context(), o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	result := site(b, build.Input{Tree: tree, Client: client(), Texts: texts}, nil)
+	name := c.Path(n / 2)
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		i++
+		d.put(name, c.Matter(n/2)+fmt.Sprintf("Edit %d.\n\n", i)+c.Body(n/2))
+		if tree, _, err = tree.Refresh(b.Context(), o, []string{name}); err != nil {
+			b.Fatal(err)
+		}
+		result = site(b, build.Input{Tree: tree, Client: client(), Texts: texts}, result)
 	}
 }
 

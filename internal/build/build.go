@@ -41,13 +41,13 @@ type Result struct {
 	Meta     string       // the same as far as a meta tag may carry it
 	Styles   []string     // style sheets in Site
 	Counts   Counts
-	Readings []Reading // how hard each lesson is to read, with the author's file names; nil without Input.Texts
 
 	in        Input
 	loaded    *load.Result
 	targets   map[string]*program.Targets // by language
 	checked   *check.Result
 	texts     *style.Result
+	read      bool // texts is of this build, not kept for a later one
 	rendered  *render.Result
 	templates *render.Templates
 	assets    *assets.Set
@@ -91,7 +91,7 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 			return nil, err
 		}
 		problems = append(problems, more...)
-		if more, err = r.read(ctx, p, prev); err != nil {
+		if more, err = r.readTexts(ctx, p, prev); err != nil {
 			return nil, err
 		}
 		problems = append(problems, more...)
@@ -103,8 +103,8 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	return r, nil
 }
 
-// read reads the texts, if that is wanted.
-func (r *Result) read(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {
+// readTexts reads the texts, if that is wanted.
+func (r *Result) readTexts(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {
 	if !r.in.Texts {
 		return nil, nil
 	}
@@ -112,11 +112,20 @@ func (r *Result) read(ctx context.Context, p *program.Program, prev *Result) (di
 	if r.texts, err = style.Texts(ctx, r.in.Tree, p, prev.texts); err != nil {
 		return nil, err
 	}
-	r.Readings = slices.Clone(r.texts.Readings)
-	for i := range r.Readings {
-		r.Readings[i].File = r.in.Tree.Shown(r.Readings[i].File)
-	}
+	r.read = true
 	return r.texts.Problems, nil
+}
+
+// Readings lists how hard each English lesson is to read, with the author's file names; nothing without Input.Texts.
+func (r *Result) Readings() []Reading {
+	if !r.read {
+		return nil
+	}
+	list := r.texts.Readings()
+	for i := range list {
+		list[i].File = r.in.Tree.Shown(list[i].File)
+	}
+	return list
 }
 
 // without is a result without a site, since there is no program to speak of. What

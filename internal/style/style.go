@@ -22,7 +22,7 @@ import (
 // Result is what was found, with what a next look can use again.
 type Result struct {
 	Problems  diag.List
-	Readings  []Reading // of each English lesson, in the program's order
+	program   *program.Program
 	languages map[string]*language
 }
 
@@ -35,8 +35,9 @@ type language struct {
 
 // phase is what was found in the lessons of one phase: files of the lessons, in order.
 type phase struct {
-	files []*snapshot.File
-	units []*unit
+	files    []*snapshot.File
+	units    []*unit
+	problems diag.List // of all of them
 }
 
 // unit is what was found in one file.
@@ -47,7 +48,7 @@ type unit struct {
 
 // Texts reads all texts of a program. Prev is the result for an earlier state, or nil.
 func Texts(ctx context.Context, tree *snapshot.Tree, p *program.Program, prev *Result) (*Result, error) {
-	r := &Result{languages: map[string]*language{}}
+	r := &Result{program: p, languages: map[string]*language{}}
 	if prev == nil {
 		prev = &Result{}
 	}
@@ -70,18 +71,28 @@ func Texts(ctx context.Context, tree *snapshot.Tree, p *program.Program, prev *R
 // gather lists what was found in the program's order.
 func (r *Result) gather(lang *program.Language, now *language, tree *snapshot.Tree, others []text) {
 	for _, ph := range lang.Phases {
-		for _, u := range now.phases[ph].units {
-			r.Problems = append(r.Problems, u.problems...)
-			if u.reading != nil {
-				r.Readings = append(r.Readings, *u.reading)
-			}
-		}
+		r.Problems = append(r.Problems, now.phases[ph].problems...)
 	}
 	for _, t := range others {
 		if u := now.units[tree.File(t.file)]; u != nil {
 			r.Problems = append(r.Problems, u.problems...)
 		}
 	}
+}
+
+// Readings lists how hard each English lesson is to read, in the program's order.
+func (r *Result) Readings() []Reading {
+	var out []Reading
+	for _, lang := range r.program.Languages {
+		for _, ph := range lang.Phases {
+			for _, u := range r.languages[lang.Tag].phases[ph].units {
+				if u.reading != nil {
+					out = append(out, *u.reading)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // visit goes through the texts of one language.
@@ -127,6 +138,13 @@ func (v *visit) language(ctx context.Context) (*language, error) {
 	}
 	if err := v.read(ctx, jobs); err != nil {
 		return nil, err
+	}
+	for ph, found := range now.phases {
+		if v.old.phases[ph] == nil {
+			for _, u := range found.units {
+				found.problems = append(found.problems, u.problems...)
+			}
+		}
 	}
 	for i, t := range v.others {
 		if units[i] != nil {

@@ -136,13 +136,13 @@ func TestGrade(t *testing.T) {
 	// Go on / Rest now please do / A list: 8 words, 3 sentences, 8 syllables.
 	plain := style.Reading{File: "content/en/a/one.md", Grade: -2.8, Line: 15, Longest: 4}
 	plain.Count.Words, plain.Count.Sentences, plain.Count.Syllables = 8, 3, 8
-	if len(r.Readings) != 2 {
-		t.Fatalf("found %d readings, want those of the two English lessons", len(r.Readings))
+	if len(r.Readings()) != 2 {
+		t.Fatalf("found %d readings, want those of the two English lessons", len(r.Readings()))
 	}
-	if d := cmp.Diff(plain, r.Readings[0]); d != "" {
+	if d := cmp.Diff(plain, r.Readings()[0]); d != "" {
 		t.Errorf("reading (- want + got):\n%s", d)
 	}
-	if got := r.Readings[1]; got.Line != 17 || got.Longest != 6 || got.Grade <= style.MostGrade {
+	if got := r.Readings()[1]; got.Line != 17 || got.Longest != 6 || got.Grade <= style.MostGrade {
 		t.Errorf("reading %+v, want a hard text whose longest sentence stands at line 17 with 6 words", got)
 	}
 	const hint = `line 17, "Considerable uncertainty characterizes relationships …" (6 words); line 18, "Nobody anticipates reconciliation automatically." (4 words)`
@@ -190,7 +190,7 @@ func TestAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		fresh := read(t, files)
-		if d := cmp.Diff([]any{fresh.Problems, fresh.Readings}, []any{last.Problems, last.Readings}); d != "" {
+		if d := cmp.Diff([]any{fresh.Problems, fresh.Readings()}, []any{last.Problems, last.Readings()}); d != "" {
 			t.Errorf("after %v (- fresh + again):\n%s", change, d)
 		}
 	}
