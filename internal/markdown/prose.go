@@ -22,12 +22,12 @@ type anchor struct{ text, src int }
 
 // Offset gives the place in the source, in bytes, of a byte of the text.
 func (p *Passage) Offset(i int) int {
-	n := sort.Search(len(p.at), func(n int) bool { return p.at[n].text > i })
-	if n == 0 {
+	if len(p.at) == 0 {
 		return 0
 	}
-	a := p.at[n-1]
-	return a.src + i - a.text
+	n := sort.Search(len(p.at), func(n int) bool { return p.at[n].text > i })
+	a := p.at[max(n-1, 0)]
+	return a.src + max(i-a.text, 0)
 }
 
 // Prose gives the passages of a text, in order. It reads the text again: a

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func (g *guide) read(kind string, f *snapshot.File) *unit {
 		})
 	}
 	if kind == "lesson" && g.english {
-		r.read(passages)
+		r.measure(passages)
 	}
 	return &r.unit
 }
@@ -157,7 +158,7 @@ func (r *reader) place(s strictyaml.Scalar, words []token, i int) diag.Pos {
 func offset(text []byte, pos diag.Pos) int {
 	at := 0
 	for line := 1; line < pos.Line; line++ {
-		n := strings.IndexByte(string(text[at:]), '\n')
+		n := bytes.IndexByte(text[at:], '\n')
 		if n < 0 {
 			return len(text)
 		}

@@ -37,8 +37,8 @@ type long struct {
 	text  string
 }
 
-// read measures the text of a lesson.
-func (r *reader) read(passages []markdown.Passage) {
+// measure tells how hard the text of a lesson is to read.
+func (r *reader) measure(passages []markdown.Passage) {
 	var count reading.Count
 	var all []long
 	for i := range passages {
