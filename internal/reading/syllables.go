@@ -10,15 +10,23 @@ import (
 // goes by spelling, with a list of words that are spoken otherwise; about one
 // word in fifty of a common text is one syllable off.
 func Syllables(word string) int {
+	if !strings.ContainsAny(word, signs) {
+		return max(syllables(word), 1) // as nearly all words
+	}
 	total := 0
-	if strings.ContainsAny(word, "0123456789") {
+	if strings.ContainsAny(word, digits) {
 		word = strings.ReplaceAll(word, ",", "") // 1,200
 	}
-	for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune("-‐‑/@_.:,", r) }) {
+	for _, part := range strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(signs, r) }) {
 		total += syllables(part)
 	}
 	return max(total, 1)
 }
+
+const (
+	signs  = "-‐‑/@_.:," // may stand within a word
+	digits = "0123456789"
+)
 
 // syllables counts a word without hyphens.
 func syllables(word string) int {
@@ -85,7 +93,15 @@ func bare(w string) int {
 
 // plain takes accents off, and u after q, which is no vowel.
 func plain(w string) string {
-	w = strings.Map(func(r rune) rune {
+	if strings.IndexFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+		w = unaccented(w)
+	}
+	return strings.ReplaceAll(w, "qu", "q")
+}
+
+// unaccented keeps the letters a to z, with or without accents.
+func unaccented(w string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case strings.ContainsRune("áàâäã", r):
 			return 'a'
@@ -102,7 +118,6 @@ func plain(w string) string {
 		}
 		return r
 	}, w)
-	return strings.ReplaceAll(w, "qu", "q")
 }
 
 // consonant tells a consonant at a place of a word.
@@ -241,16 +256,16 @@ func initials(word string) bool {
 
 // spoken counts the syllables of a number written in digits, 0 for what is none.
 func spoken(word string) int {
-	digits := strings.TrimRight(strings.ToLower(word), "sthndr")
+	if !strings.ContainsAny(word, digits) {
+		return 0
+	}
+	figures := strings.TrimRight(strings.ToLower(word), "sthndr") // 30th
 	n := 0
-	for _, r := range digits {
+	for _, r := range figures {
 		if r < '0' || r > '9' {
 			return 0
 		}
 		n = min(n*10+int(r-'0'), 1_000_000)
-	}
-	if digits == "" {
-		return 0
 	}
 	return number(n)
 }
