@@ -51,7 +51,7 @@ func (m *made) sameSheets(old *made) bool {
 		slices.EqualFunc(old.sheets.pages, m.env.lang.Pages, func(a, b *program.Page) bool { return a == b || a.Name == b.Name && a.Title == b.Title }) &&
 		slices.EqualFunc(old.phases, m.phases, func(a, b *program.Phase) bool {
 			return a == b || slices.EqualFunc(a.Lessons, b.Lessons, func(a, b *program.Lesson) bool {
-				return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Number == b.Number && a.Title == b.Title && slices.Equal(a.Worksheets, b.Worksheets)
+				return a == b || a.ID == b.ID && a.Phase == b.Phase && a.Number == b.Number && a.Title == b.Title && a.OnRed == b.OnRed && slices.Equal(a.Worksheets, b.Worksheets)
 			})
 		})
 }
