@@ -13,10 +13,10 @@ const groundingSteps = 4
 
 // panelKinds are the kinds of help lines that stand in a panel itself.
 var panelKinds = map[string][]string{
-	"crisis-help":        {"suicide"},
+	"crisis-help":        {"suicide", "people-who-harm"},
 	"grounding-and-help": {"suicide"},
 	"help":               {"suicide", "domestic-abuse"},
-	"result-red":         {"domestic-abuse", "sexual-violence", "suicide"},
+	"result-red":         {"domestic-abuse", "sexual-violence", "suicide", "people-who-harm", "child"},
 }
 
 // panelLinks are the places that a panel leads to: words of the interface.
