@@ -38,7 +38,7 @@ func TestConvert(t *testing.T) {
 		{"quote", "> [!x\n> y", "<blockquote>\n<p>[!x\ny</p>\n</blockquote>"},
 		{"definition", "Pause\n: A break.", "<dl>\n<dt>Pause</dt>\n<dd>A break.</dd>\n</dl>"},
 		{"footnote", "Slow.[^1]\n\n[^1]: Very.", "<p>Slow.<sup id=\"fr1\"><a href=\"#fn1\" role=\"doc-noteref\">1</a></sup></p>\n<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{footnotes}\">\n<ol>\n<li id=\"fn1\">\n<p>Very. <a href=\"#fr1\" role=\"doc-backlink\" aria-label=\"{footnote-back} 1\">↩</a></p>\n</li>\n</ol>\n</section>"},
-		{"table", "| a | b |\n|---|--:|\n| 1 | 2 |", "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{table}\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\" class=\"end\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"end\">2</td>\n</tr>\n</tbody>\n</table></div>"},
+		{"table", "| a | b |\n|---|--:|\n| 1 | 2 |", "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{table}: a, b\"><table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\" class=\"end\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"end\">2</td>\n</tr>\n</tbody>\n</table></div>"},
 		{"code", "```go onclick=x\na < b\n```", "<pre tabindex=\"0\"><code>a &lt; b\n</code></pre>"},
 	}
 	c := markdown.New("en")

@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -185,11 +186,25 @@ func table(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		p.out.WriteString(`<div class="table" role="region" tabindex="0" aria-label="`)
 		p.word("table")
+		if heads := p.heads(n); heads != "" { // so that several on a page can be told apart
+			p.out.WriteString(Escape(": " + heads))
+		}
 		p.out.WriteString("\"><table>\n")
 	} else {
 		p.out.WriteString("</table></div>\n")
 	}
 	return ast.WalkContinue
+}
+
+// heads gives the words at the top of a table's columns.
+func (p *page) heads(table ast.Node) string {
+	var out []string
+	for cell := table.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+		if text := p.plain(cell); text != "" {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func tableHeader(p *page, n ast.Node, entering bool) ast.WalkStatus {
