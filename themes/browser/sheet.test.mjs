@@ -255,6 +255,9 @@ describe("worksheets", () => {
     await line(page).click();
     await page.keyboard.type("fast");
     await field(page, "long").locator("textarea").pressSequentially("also fast");
+    await field(page, "plan").locator("input").first().pressSequentially("it rains");
+    await field(page, "week").getByRole("radio", { name: "4", exact: true }).first().check();
+    await field(page, "people").locator("input[type=text]").first().pressSequentially("Jo");
     await page.evaluate(() => { document.querySelector("[data-field=many] input[value=a]").checked = true; });
     release();
     await page.locator("gs-sheet[data-live]").waitFor();
@@ -262,8 +265,12 @@ describe("worksheets", () => {
     await page.getByRole("group", { name: "This was also written" }).waitFor();
     assert.deepEqual(await field(page, "line").locator("blockquote").allTextContents(), ["fast", "kept"]);
     assert.equal(await field(page, "many").locator("input[value=a]").isChecked(), false);
+    assert.equal(await page.evaluate(() => document.activeElement.value), "Jo", "whoever writes in a row goes on writing");
     await page.unrouteAll();
     await visit(page);
+    assert.equal(await field(page, "people").locator("input[type=text]").first().inputValue(), "Jo");
+    assert.equal(await field(page, "plan").locator("input").first().inputValue(), "it rains");
+    assert.equal(await field(page, "week").getByRole("radio", { name: "4", exact: true }).first().isChecked(), true);
     assert.equal(await field(page, "long").locator("textarea").inputValue(), "also fast");
   });
 
@@ -735,7 +742,7 @@ describe("worksheets", () => {
     await field(page, "secret").locator("input").fill("in the page");
     await page.getByRole("button", { name: "Clear this sheet" }).click();
     await page.getByRole("button", { name: "Yes, clear it" }).click();
-    await page.getByText("This sheet is empty.").waitFor();
+    await page.locator("gs-sheet").getByText("This sheet is empty.").waitFor();
     assert.equal(await line(page).inputValue(), "");
     assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage).includes("to stay")), false);
     await page.getByRole("button", { name: "Put everything back" }).click();
@@ -754,7 +761,7 @@ describe("worksheets", () => {
     await secret.fill("unkept");
     await page.getByRole("button", { name: "Clear this sheet" }).click();
     await page.getByRole("button", { name: "Yes, clear it" }).click();
-    await page.getByText("This sheet is empty.").waitFor();
+    await page.locator("gs-sheet").getByText("This sheet is empty.").waitFor();
     await line(page).fill("written since");
     await name.fill("Bo");
     await field(page, "people").getByRole("button", { name: "Remove number 1" }).click();

@@ -5,7 +5,7 @@ import type { Notes } from "../notes/types.ts";
 import type { Form, Shown } from "./form.ts";
 import { Answers } from "./memory.ts";
 import { Rows } from "./rows.ts";
-import { answer, grow, isText, names, read, show, slotsOf, type Control, type Slot } from "./slots.ts";
+import { answer, grow, isEarly, isText, names, read, show, slotsOf, type Control, type Slot } from "./slots.ts";
 import { belongs, byId, CONSENT, defaultValue, fieldOf, inRows } from "./values.ts";
 
 export interface Deps {
@@ -18,11 +18,6 @@ export interface Deps {
 /** Groups the answers of a sheet that is a tracker by its entries. */
 export function byEntry(key: Key): string {
   return key.class === "x" && key.field !== "" ? "" : key.entry;
-}
-
-/** Whether the reader wrote here before anything listened. */
-function isEarly(slot: Slot): boolean {
-  return slot.controls.some((control) => control.dataset["typed"] !== undefined);
 }
 
 export class LiveForm implements Form {

@@ -4,7 +4,7 @@ import { announce, button, element } from "../dom.ts";
 import { newId, type Key } from "../notes/key.ts";
 import type { LiveForm } from "./live.ts";
 import { compose } from "./sentence.ts";
-import { controlsIn, show, type Slot } from "./slots.ts";
+import { controlsIn, isEarly, show, type Slot } from "./slots.ts";
 import { byId, classOf, CONSENT, defaultValue } from "./values.ts";
 
 export class Rows {
@@ -12,7 +12,8 @@ export class Rows {
   readonly field: Field;
   readonly #form: LiveForm;
   readonly #list: HTMLElement;
-  readonly #first: HTMLElement; // as the page brought it: every row is a copy
+  readonly #first: HTMLElement; // as the page brought it: every further row is a copy
+  #given: HTMLElement | undefined; // the one that the page brought, until it is in use: somebody may write in it already
   readonly #label: string;
   readonly #rows = new Map<string, HTMLElement>();
   readonly #opened = new Set<string>(); // added here, perhaps not answered yet
@@ -25,9 +26,10 @@ export class Rows {
     this.field = field;
     this.#list = box.querySelector<HTMLElement>(".rows") ?? this.#wrap(box);
     const printed = [...this.#list.querySelectorAll<HTMLElement>(":scope > .row")];
-    this.#first = printed[0] ?? element("div");
+    this.#given = printed[0];
+    this.#first = (this.#given?.cloneNode(true) ?? element("div")) as HTMLElement;
+    controlsIn(this.#first).forEach((control) => delete control.dataset["typed"]);
     this.#label = this.#first.querySelector("legend")?.textContent ?? "";
-    this.#first.remove();
     printed.slice(1).forEach((row) => row.classList.add("spare")); // lines to write on, while there is nothing to print
     this.#add = button(form.say(`add-${field.type}`), () => this.#addRow());
     this.#full = element("p", { class: "field-help", hidden: true }, form.say("rows-full", field.limit));
@@ -110,8 +112,9 @@ export class Rows {
   }
 
   #make(id: string, after?: Element): HTMLElement {
-    const row = this.#first.cloneNode(true) as HTMLElement;
-    row.classList.remove("spare");
+    const given = this.#given;
+    this.#given = undefined;
+    const row = given ?? (this.#first.cloneNode(true) as HTMLElement);
     for (const part of row.querySelectorAll("*")) {
       for (const name of ["id", "for", "name", "list", "aria-describedby"]) {
         const value = part.getAttribute(name);
@@ -126,12 +129,14 @@ export class Rows {
     const slots = this.#slots(row, id);
     this.#form.add(slots);
     this.#rows.set(id, row);
-    if (after === undefined) {
+    if (given !== undefined) {
+      // it stands where the first row stands, and moved it would lose the focus
+    } else if (after === undefined) {
       this.#list.prepend(row);
     } else {
       after.after(row);
     }
-    for (const slot of slots) {
+    for (const slot of slots.filter((one) => !isEarly(one))) {
       show(slot, "");
       this.#form.show(slot);
     }

@@ -97,3 +97,8 @@ export function grow(control: Control): void {
     control.size = Math.max(12, control.value.length + 1);
   }
 }
+
+/** Whether the reader wrote here before anything listened. */
+export function isEarly(slot: Slot): boolean {
+  return slot.controls.some((control) => control.dataset["typed"] !== undefined);
+}
