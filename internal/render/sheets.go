@@ -7,10 +7,13 @@ import (
 	"goldseam/internal/worksheet"
 )
 
-// Rows that a table to fill in has before scripts add more, and on paper.
+// Rows that a table to fill in has before scripts add more, and on paper. What
+// takes much paper in a row is there fewer times: it can be printed again.
 const (
-	fewRows  = 3
-	mostRows = 6
+	fewRows   = 3
+	mostRows  = 6
+	manyCells = 8 // of which there is one row
+	tallCell  = 5 // options, of which there are two rows
 )
 
 // sheetForm makes the view of a worksheet's form. Prefix makes its ids unique on a page with other sheets.
@@ -73,11 +76,11 @@ func (e *environment) field(f *worksheet.Field, id string) FieldView {
 	case "scale":
 		e.scale(f, &v)
 	case "rows":
-		v.Columns, v.Rows = e.rows(f, id, rowCount(f.Limit), "row")
+		v.Columns, v.Rows = e.rows(f, id, rowCount(f.Columns, f.Limit), "row")
 	case "tracker":
-		v.Columns, v.Rows = e.rows(e.dated(f), id, fewRows, "entry")
+		v.Columns, v.Rows = e.rows(e.dated(f), id, rowCount(f.Columns, fewRows), "entry")
 	case "agreement":
-		v.Columns, v.Rows = e.rows(e.agreement(f), id, rowCount(f.Limit), "agreement-line")
+		v.Columns, v.Rows = e.rows(e.agreement(f), id, min(rowCount(nil, f.Limit), fewRows), "agreement-line")
 	case "sentence":
 		v.Parts = e.sentence(f, id)
 	case "timer":
@@ -93,11 +96,20 @@ func (e *environment) field(f *worksheet.Field, id string) FieldView {
 	return v
 }
 
-func rowCount(limit int) int {
-	if limit == 0 {
-		return fewRows
+func rowCount(columns []worksheet.Field, limit int) int {
+	n := fewRows
+	if limit > 0 {
+		n = min(limit, mostRows)
 	}
-	return min(limit, mostRows)
+	if len(columns) > manyCells {
+		return 1
+	}
+	for i := range columns {
+		if len(columns[i].Options) > tallCell {
+			return min(n, 2)
+		}
+	}
+	return n
 }
 
 func options(list []worksheet.Option, id string) []OptionView {

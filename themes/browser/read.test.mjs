@@ -41,16 +41,16 @@ async function assertSheets(page, lesson) {
     if ((await goOn.count()) > 0) {
       await goOn.first().click();
     }
-    const card = page.locator(".card", { has: page.getByRole("heading", { name: sheet.title, exact: true }) });
-    assert.equal(await card.locator("a").first().getAttribute("href"), sheet.address);
+    const card = page.locator(".card", { has: page.locator(`:is(h2, h3) > a[href="${sheet.address}"]`) });
+    assert.deepEqual(await texts(card.locator("h2, h3").first()), [plain(sheet.title)]);
     if ((await card.locator(".field").count()) === 0) {
       continue;
     }
     assert.deepEqual(await card.locator(".sheet > [data-field]").evaluateAll((all) => all.map((one) => one.dataset.field)), sheet.fields);
-    const box = card.locator("input[type=radio], input[type=checkbox]").first();
+    const box = card.locator("input[type=radio], input[type=checkbox]").filter({ visible: true }).first();
     await box.check();
     assert.equal(await box.isChecked(), true);
-    for (const line of (await card.locator("textarea, input[type=text]").all()).slice(0, 1)) {
+    for (const line of (await card.locator("textarea, input[type=text]").filter({ visible: true }).all()).slice(0, 1)) {
       await line.fill("a word of my own");
       assert.equal(await line.inputValue(), "a word of my own");
     }
@@ -70,6 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
       context.setDefaultTimeout(5000);
       page = await context.newPage();
+      await page.addInitScript(() => sessionStorage.clear()); // every lesson as on a first visit, whatever the safety check was told
     });
 
     test("from the first page to the last lesson and back, by the links alone", async () => {
@@ -79,7 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator(".outline a").first().click();
       for (const [i, lesson] of program.entries()) {
         await page.waitForURL(site.origin + lesson.address);
-        await page.locator("h1", { hasText: lesson.title.replaceAll("'", "’") }).waitFor();
+        assert.deepEqual(await texts(page.locator("h1")), [plain(lesson.title)]);
         if (i + 1 < program.length) {
           await page.locator(".pager-next").click();
         }

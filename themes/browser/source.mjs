@@ -62,8 +62,8 @@ export async function lessons() {
       signs: list(front, "signs"),
       worksheets: [...(front.match(/^worksheets: \[(.*)\]$/m)?.[1] ?? "").matchAll(/[\w-]+/g)].map(([name]) => name),
       paths: new Map([...front.match(/^paths: \{(.*)\}$/m)[1].matchAll(/(\w+): (\w+)/g)].map(([, name, weight]) => [name, weight])),
-      together: front.includes("with: together"),
-      headings: [...body.matchAll(/^#{2,} (.+?)(?: \{#.*\})?$/gm)].map(([, text]) => text),
+      together: /with: together|^mode: (?:offered|together)$/m.test(front) || /^#+ .*\{.*\.together.*\}$/m.test(body),
+      headings: [...body.matchAll(/^#{2,} (.+?)(?: \{[#.].*\})?$/gm)].map(([, text]) => text),
       words: body.split(/\s+/).length,
     });
   }
@@ -77,7 +77,7 @@ export async function worksheets() {
     const { front } = split(await read("en", "worksheets", `${id}.md`));
     const fields = front.match(/^fields:\n((?: .*\n)+)/m)[1];
     const flow = (pattern) => [...fields.matchAll(new RegExp(`[{,] ?${pattern}: ${VALUE}`, "g"))];
-    const options = [...fields.matchAll(/options:\n((?: +["'\w-]+: .+\n)+)/g)].flatMap(([, block]) => {
+    const options = [...fields.matchAll(/\boptions:\n((?: +["'\w-]+: .+\n)+)/g)].flatMap(([, block]) => {
       const deep = block.match(/^ +/)[0];
       return [...block.matchAll(new RegExp(`^${deep}["'\\w-]+: (.+)$`, "gm"))].map(([, text]) => scalar(text));
     });
