@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -138,6 +139,26 @@ func TestTabsOfNoSite(t *testing.T) {
 	tab = open(t, addr, "/", "/program/p/1/")
 	s.Show(site(style1, nil)) // with another base path
 	tab.want("reload")
+}
+
+// TestTabWaitsForTheFirstBuild holds that a tab of an earlier preview is not told to
+// reload while the first build runs, nor after it if its page is the same.
+func TestTabWaitsForTheFirstBuild(t *testing.T) {
+	s := New(Options{Addr: "127.0.0.1:1717", Live: []byte("live script")})
+	starting, built := s.now.Load(), s.newState(site(style1, nil))
+	const path = "/program/p/1/"
+	same, old := newTab(hello{Path: path, Page: built.pageHash(path)}), newTab(hello{Path: path, Page: "0123"})
+	for _, tab := range []*tab{&same, &old} {
+		if got := tab.news(starting); got != nil {
+			t.Errorf("before the first build a tab is told %q", got)
+		}
+	}
+	if got := same.news(built); slices.Contains(got, reloadMessage) {
+		t.Errorf("a page that is the same is told %q", got)
+	}
+	if got := old.news(built); !slices.Contains(got, reloadMessage) {
+		t.Errorf("an older page is told %q", got)
+	}
 }
 
 func TestProblemsComeAndGo(t *testing.T) {

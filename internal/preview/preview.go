@@ -89,7 +89,9 @@ func New(o Options) *Server {
 		clients: map[*client]bool{},
 		quit:    make(chan struct{}),
 	}
-	s.now.Store(s.newState(Site{}))
+	st := s.newState(Site{})
+	st.starting = true
+	s.now.Store(st)
 	return s
 }
 

@@ -14,6 +14,7 @@ const ownFolder = "_goldseam/"
 // state is one site made ready for requests. It is immutable.
 type state struct {
 	Site
+	starting   bool     // no build has ended yet, so nobody knows what is new
 	live       []byte   // the live script
 	livePolicy string   // of pages that carry it
 	styles     []string // addresses of the style sheets

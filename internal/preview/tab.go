@@ -17,7 +17,7 @@ func newTab(h hello) tab {
 
 // news gives the messages that bring a tab up to a state, and takes note of them.
 func (t *tab) news(st *state) []string {
-	if !t.known {
+	if !t.known || st.starting {
 		return nil
 	}
 	if page := st.pageHash(t.path); page != t.page {
