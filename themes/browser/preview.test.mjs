@@ -124,7 +124,7 @@ describe("while an author types", () => {
   });
 
   test("nine tabs are all kept in step", async () => {
-    const tabs = await open([...program.map((lesson) => lesson.address), "/"]);
+    const tabs = await open([...program.slice(0, 8).map((lesson) => lesson.address), "/"]);
     assert.equal(tabs.length, 9);
     const file = path.join(dir, "content/en/strings.yaml");
     const text = await edit(file, (words) => words.replace(/^skip: .*$/m, "skip: Skip to what was written"));

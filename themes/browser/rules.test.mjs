@@ -110,6 +110,8 @@ test("a saying stands beside its answer, with its link, and goes with it", async
   assert.match(await said.textContent(), /A pause plan may help\. My steady plan/);
   assert.equal(await said.getByRole("link").getAttribute("href"), "/s/3/");
   await choose(page, "kind", "trigger");
+  assert.deepEqual(await said.allTextContents(), ["Another lesson says more. For two"], "another answer, another saying");
+  await choose(page, "kind", "other");
   assert.equal(await said.count(), 0);
 });
 
