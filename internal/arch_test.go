@@ -45,7 +45,7 @@ func allowed() map[string]string {
 		"content":     "",
 		"themes":      "",
 		"cmd/goldseam": "build content diag live load nearest output overlay preview schema snapshot themes " +
-			"github.com/spf13/cobra golang.org/x/term",
+			"github.com/inconshreveable/mousetrap github.com/spf13/cobra golang.org/x/term",
 	}
 }
 

@@ -5,6 +5,9 @@ import (
 	"context"
 	"fmt"
 	"html"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -71,6 +74,13 @@ func (j *judge) check(ctx context.Context, v *answers, q question) (message, hin
 		}
 	}
 	switch q.flag {
+	case "logo":
+		if message, hint = v.readLogo(); message != "" {
+			return message, hint, nil
+		}
+		alone.Logo = v.Logo
+		j.files[v.Logo] = string(v.logo)
+		defer delete(j.files, v.Logo)
 	case "help-lines":
 		codes := items(strings.ToUpper(*q.answer))
 		for _, code := range codes {
@@ -81,9 +91,14 @@ func (j *judge) check(ctx context.Context, v *answers, q question) (message, hin
 		*q.answer = strings.Join(codes, ", ")
 		alone.Help = *q.answer
 	case "language":
-		if !slices.Contains(j.languages, *q.answer) {
-			return fmt.Sprintf("there is no text in the language %q", *q.answer), "there are: " + strings.Join(j.languages, ", "), nil
+		tags := items(*q.answer)
+		for _, tag := range tags {
+			if !slices.Contains(j.languages, tag) {
+				return fmt.Sprintf("there is no text in the language %q", tag), "there are: " + strings.Join(j.languages, ", ") + "; another one can be added later", nil
+			}
 		}
+		*q.answer = strings.Join(tags, ", ")
+		alone.Language = *q.answer
 	}
 	text, err := alone.fill("edition.yaml")
 	if err != nil {
@@ -102,10 +117,50 @@ func (j *judge) check(ctx context.Context, v *answers, q question) (message, hin
 	return "", "", nil
 }
 
+// maxLogo is how large the file of a logo may be: more is a photograph.
+const maxLogo = 1 << 20
+
+// readLogo takes in the picture that Logo names, and lets Logo name its place in the edition.
+func (v *answers) readLogo() (message, hint string) {
+	const again = "give the name of a picture file that ends in .svg, .png, .jpg or .webp, with its folders"
+	file := unquoted(v.Logo)
+	ext := strings.ToLower(filepath.Ext(file))
+	if !slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg", ".webp"}, ext) {
+		return fmt.Sprintf("%q is not the name of a picture file", file), again
+	}
+	info, err := os.Stat(file)
+	if err != nil || info.IsDir() {
+		return fmt.Sprintf("there is no file %s", file), again
+	}
+	if info.Size() > maxLogo {
+		return fmt.Sprintf("%s is larger than a megabyte", file), "make it smaller first: 200 pixels are wide enough for a logo"
+	}
+	if v.logo, err = os.ReadFile(file); err != nil || len(v.logo) == 0 {
+		v.logo = nil
+		return fmt.Sprintf("%s cannot be read, or is empty", file), "look at the file's permissions, or choose another"
+	}
+	v.Logo = "static/logo" + ext
+	return "", ""
+}
+
+// unquoted gives the name of a file that was dragged into a window, where it may
+// stand in quotes, or have a mark before each space.
+func unquoted(name string) string {
+	if n := len(name); n > 1 && (name[0] == '"' || name[0] == '\'') && name[n-1] == name[0] {
+		return name[1 : n-1]
+	}
+	if _, err := os.Stat(name); err != nil && filepath.Separator == '/' {
+		return unmarked.ReplaceAllString(name, "$1")
+	}
+	return name
+}
+
+// unmarked finds a character with a mark before it, as shells want it.
+var unmarked = regexp.MustCompile(`\\(.)`)
+
 // interview asks the open questions, one line each, until each answer is sound.
-func (a *app) interview(ctx context.Context, j *judge, v *answers, open []question) error {
+func (a *app) interview(ctx context.Context, j *judge, v *answers, open []question, lines <-chan string) error {
 	fmt.Fprintln(a.err, "A few questions. Enter takes what stands in brackets. Everything can be changed later in edition.yaml.")
-	lines := a.lines()
 	for i := 0; i < len(open); {
 		q := open[i]
 		switch q.flag {
@@ -113,19 +168,21 @@ func (a *app) interview(ctx context.Context, j *judge, v *answers, open []questi
 			q.otherwise = v.Base
 		case "language":
 			q.otherwise = j.language
+			if len(j.languages) > 1 {
+				q.ask += ", or several, the first one first (" + strings.Join(j.languages, ", ") + ")"
+			}
 		case "help-lines":
 			q.ask += " (" + v.Countries + ")"
 		}
 		fmt.Fprintf(a.err, "%s [%s]: ", q.ask, q.otherwise)
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case line, ok := <-lines:
-			if !ok {
-				return fail("the questions were broken off, and nothing was written", "run the command again, or with --yes to be asked nothing")
-			}
-			*q.answer = line
+		line, ok, err := next(ctx, lines)
+		if err != nil {
+			return err
 		}
+		if !ok {
+			return brokenOff()
+		}
+		*q.answer = line
 		message, hint, err := j.check(ctx, v, q)
 		if err != nil {
 			return err
@@ -137,6 +194,20 @@ func (a *app) interview(ctx context.Context, j *judge, v *answers, open []questi
 		fmt.Fprintf(a.err, "%s\n  hint: %s\n", message, hint)
 	}
 	return nil
+}
+
+func brokenOff() error {
+	return fail("the questions were broken off, and nothing was written", "run the command again, or with --yes to be asked nothing")
+}
+
+// next gives the next typed line, or tells that there is none.
+func next(ctx context.Context, lines <-chan string) (line string, ok bool, err error) {
+	select {
+	case <-ctx.Done():
+		return "", false, ctx.Err()
+	case line, ok = <-lines:
+		return strings.TrimSpace(line), ok, nil
+	}
 }
 
 // lines reads lines beside whoever waits for them, so that Ctrl-C ends the wait.

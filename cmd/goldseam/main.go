@@ -21,9 +21,12 @@ import (
 const version = load.Version
 
 func main() {
+	cobra.MousetrapHelpText = "" // a double click starts the program, see start
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	keepOpen(os.Stdin, os.Stdout)
+	os.Exit(code)
 }
 
 // Exit codes.
@@ -63,7 +66,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !isTerminal(stdin) || !isTerminal(stdout) {
+				return cmd.Help()
+			}
+			return a.start(cmd.Context(), startPlaces())
+		},
 	}
 	root.SetArgs(args)
 	root.SetIn(stdin)

@@ -25,9 +25,11 @@ var newFiles embed.FS
 
 // answers is what an author says of a new edition. Empty means: as in the base program.
 type answers struct {
-	Title, Publisher, Contact, Language, Help, Accent, URL string
+	Title, Publisher, Contact, Language, Help, Accent, Logo, URL string
 
 	Base, Version, Countries string // of the base program
+
+	logo []byte // the picture that Logo names, once it was read
 }
 
 // question is one answer, with its flag and what is asked on a terminal.
@@ -63,19 +65,20 @@ func (a *app) newCommand() *cobra.Command {
 		if yes || !isTerminal(a.in) {
 			open = nil
 		}
-		return a.newEdition(cmd.Context(), args[0], &given, questions, open)
+		return a.newEdition(cmd.Context(), args[0], &given, questions, open, a.lines)
 	}
 	return cmd
 }
 
 func (v *answers) questions() []question {
 	return []question{
-		{"title", "title of the program", "Title of the program", "", &v.Title},
 		{"publisher", "name of your practice", "Name of your practice", "none", &v.Publisher},
+		{"title", "title of the program", "Title of the program", "", &v.Title},
 		{"contact", "mail address or web page for readers", "Mail address or web page for readers", "none", &v.Contact},
-		{"language", "language of the site, such as en", "Language", "", &v.Language},
+		{"language", "languages of the site, such as en or en,es", "Language", "", &v.Language},
 		{"help-lines", "countries whose help lines are shown, such as US,CA", "Countries whose help lines are shown", "all", &v.Help},
 		{"accent", "the one colour, such as #9a6b00", "Colour, such as #9a6b00", "the theme's own", &v.Accent},
+		{"logo", "picture file of your logo, which is copied", "Logo, a picture file (you can drag it into this window)", "none", &v.Logo},
 		{"url", "address of the site, such as https://example.org/program/", "Address of the site, such as https://example.org/program/", "not known yet", &v.URL},
 	}
 }
@@ -106,7 +109,7 @@ func empty(dir string) error {
 }
 
 // newEdition makes an edition in a folder. It asks the open questions first.
-func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open []question) error {
+func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open []question, lines func() <-chan string) error {
 	j, err := newJudge(ctx)
 	if err != nil {
 		return err
@@ -122,9 +125,12 @@ func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open 
 		}
 	}
 	if len(open) > 0 {
-		if err := a.interview(ctx, j, v, open); err != nil {
+		if err := a.interview(ctx, j, v, open, lines()); err != nil {
 			return err
 		}
+	}
+	if v.Language == "" {
+		v.Language = j.language // the program may get more languages, and nobody wants to be surprised by one
 	}
 	files := map[string][]byte{}
 	names := []string{"edition.yaml", "netlify.toml", "README.md"}
@@ -133,12 +139,13 @@ func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open 
 			return err
 		}
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fail(fmt.Sprintf("the folder %s cannot be made", dir), "look at the permissions of the folder around it")
+	if v.logo != nil {
+		files[v.Logo] = v.logo
+		names = append(names, v.Logo)
 	}
 	for _, name := range names {
-		if err := os.WriteFile(filepath.Join(dir, name), files[name], 0o666); err != nil {
-			return fail(fmt.Sprintf("%s cannot be written", filepath.Join(dir, name)), "look at the free space and the permissions of the folder")
+		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
+			return err
 		}
 	}
 	fmt.Fprintf(a.out, "%s: %s\n", filepath.ToSlash(dir), strings.Join(names, ", "))
@@ -146,6 +153,17 @@ func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open 
 		dir = strconv.Quote(dir)
 	}
 	fmt.Fprintf(a.out, "next: goldseam serve %s\n", dir)
+	return nil
+}
+
+// writeNew writes a file of a new edition, with the folder it stands in.
+func writeNew(file string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return fail(fmt.Sprintf("the folder %s cannot be made", filepath.Dir(file)), "look at the permissions of the folder around it")
+	}
+	if err := os.WriteFile(file, data, 0o666); err != nil {
+		return fail(fmt.Sprintf("%s cannot be written", file), "look at the free space and the permissions of the folder")
+	}
 	return nil
 }
 

@@ -23,13 +23,17 @@ func ask(t *testing.T, ctx context.Context, typed io.Reader) (shown, written str
 	dir := filepath.Join(t.TempDir(), "mine")
 	var v answers
 	all := v.questions()
-	err = a.newEdition(ctx, dir, &v, all, all)
+	err = a.newEdition(ctx, dir, &v, all, all, a.lines)
 	text, _ := os.ReadFile(filepath.Join(dir, "edition.yaml"))
 	return errs.String(), string(text), err
 }
 
 func TestQuestions(t *testing.T) {
-	typed := "Our Ground\n\ncall us\nhello@example.org\n\nus, uk\nUS gb\ngold\n#9A6B00\n\n"
+	picture := filepath.Join(t.TempDir(), "our logo.png")
+	if err := os.WriteFile(picture, []byte("\x89PNG\r\n\x1a\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	typed := "\nOur Ground\ncall us\nhello@example.org\n\nus, uk\nUS gb\ngold\n#9A6B00\nlogo.exe\nnone.png\n" + strings.ReplaceAll(picture, " ", `\ `) + "\n\n"
 	shown, written, err := ask(t, t.Context(), strings.NewReader(typed))
 	if err != nil {
 		t.Fatalf("newEdition() = %v after\n%s", err, shown)
@@ -38,6 +42,7 @@ func TestQuestions(t *testing.T) {
 		"Title of the program [Steady Ground]: ", "Name of your practice [none]: ",
 		"\"call us\" is neither a mail address nor a web page\n  hint: ", "Language [en]: ",
 		"Countries whose help lines are shown (AU, CA, EU, GB, IE, NZ, US) [all]: ",
+		"\"logo.exe\" is not the name of a picture file\n  hint: ", "there is no file none.png\n  hint: ",
 		"there are no help lines for \"UK\"\n  hint: there are: AU, CA, ", "\"gold\" is not a colour\n  hint: ",
 	} {
 		if strings.Count(shown, want) < 1 {
@@ -46,7 +51,7 @@ func TestQuestions(t *testing.T) {
 	}
 	for _, want := range []string{
 		"\ntitle: \"Our Ground\"\n", "\npublisher:\n#   name: \"River Counseling\"\n  contact: \"hello@example.org\"\n",
-		"\n# languages: [en]\n", "\nhelp: [US, GB]\n", "\ntheme:\n  accent: \"#9A6B00\"\n", "\n# url: ",
+		"\nlanguages: [en]\n", "\nhelp: [US, GB]\n", "\ntheme:\n  accent: \"#9A6B00\"\n", "\n  logo: \"static/logo.png\"\n", "\n# url: ",
 	} {
 		if !strings.Contains(written, want) {
 			t.Errorf("edition.yaml lacks %q:\n%s", want, written)
@@ -73,7 +78,7 @@ func TestQuestionsEnd(t *testing.T) {
 			return
 		}
 		cancel() // as Ctrl-C does while nobody types
-		shown <- a.interview(ctx, j, &v, v.questions())
+		shown <- a.interview(ctx, j, &v, v.questions(), a.lines())
 	}()
 	if err := <-shown; err != context.Canceled {
 		t.Errorf("interview() = %v after it was stopped, want %v", err, context.Canceled)

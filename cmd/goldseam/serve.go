@@ -19,6 +19,9 @@ import (
 	"goldseam/internal/preview"
 )
 
+// usualPort is where the preview stands if nobody says otherwise.
+const usualPort = 1717
+
 func (a *app) serveCommand() *cobra.Command {
 	var port int
 	var noOpen bool
@@ -31,7 +34,7 @@ func (a *app) serveCommand() *cobra.Command {
 			return a.serve(cmd.Context(), folderArg(args), port, !noOpen)
 		},
 	}
-	cmd.Flags().IntVar(&port, "port", 1717, "port on this machine")
+	cmd.Flags().IntVar(&port, "port", usualPort, "port on this machine")
 	cmd.Flags().BoolVar(&noOpen, "no-open", false, "do not open the browser")
 	return cmd
 }
