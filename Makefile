@@ -33,6 +33,10 @@ themes/node_modules/.package-lock.json: themes/package-lock.json
 site: build ## build the program's own site to public; URL may hold its address
 	bin/goldseam build $(if $(URL),--url "$(URL)")
 
+.PHONY: release
+release: client ## make the archives for Linux, macOS and Windows in bin/release, with sums and licences
+	go run ./internal/release
+
 .PHONY: bench
 bench: ## run the benchmarks; count=N runs each so often
 	@mkdir -p bin

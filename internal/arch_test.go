@@ -40,6 +40,7 @@ func allowed() map[string]string {
 		"live":        "build overlay preview snapshot watch",
 		"schema":      "format strictyaml",
 		"bundle":      "github.com/evanw/esbuild",
+		"release":     "load schema",
 		"corpus":      "content program",
 		"golden":      "github.com/rogpeppe/go-internal",
 		"content":     "",
@@ -190,15 +191,15 @@ func TestChains(t *testing.T) {
 // TestEdges holds what reaches outside: files, and messages that are no problems.
 func TestEdges(t *testing.T) {
 	edges := map[string][]string{
-		"os":            {"cmd/goldseam", "output", "watch", "bundle", "corpus", "golden"},
-		"os/exec":       {"cmd/goldseam"}, // to open the browser
-		"path/filepath": {"cmd/goldseam", "output", "watch", "bundle", "corpus", "golden", "overlay"},
+		"os":            {"cmd/goldseam", "output", "watch", "bundle", "release", "corpus", "golden"},
+		"os/exec":       {"cmd/goldseam", "release"}, // to open the browser; to compile
+		"path/filepath": {"cmd/goldseam", "output", "watch", "bundle", "release", "corpus", "golden", "overlay"},
 		"net":           {"cmd/goldseam", "preview"},
 		"net/http":      {"cmd/goldseam", "preview"},
 		"log":           {},
 		"log/slog":      {"cmd/goldseam", "watch", "preview", "live"},
 		"testing":       {"corpus", "golden"},
-		"time":          {"cmd/goldseam", "output", "watch", "preview", "live", "snapshot", "overlay", "check"},
+		"time":          {"cmd/goldseam", "output", "watch", "preview", "live", "snapshot", "overlay", "check", "release"},
 		"math/rand/v2":  {"corpus"},
 		"crypto/rand":   {"output", "preview"},
 		"unsafe":        {"output"},
