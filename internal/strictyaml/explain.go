@@ -95,8 +95,45 @@ func lineSlip(line string) (diag.Problem, bool) {
 	if m := remarkInGroup.FindStringSubmatchIndex(line); m != nil {
 		return slip(m[2], diag.YAMLSyntax, "what follows # is read as a remark and left out", "put the text that begins with # in quotes")
 	}
+	if from, to := questioned(line); to > 0 {
+		return slip(from, diag.YAMLSyntax, "a text with ? in brackets or braces needs quotes", quoted(line[from:to]))
+	}
 	return diag.Problem{}, false
 }
+
+// questioned finds a text without quotes in brackets or braces that has a question
+// mark, which the YAML library refuses there.
+func questioned(line string) (from, to int) {
+	if !groupLine.MatchString(line) {
+		return 0, 0
+	}
+	depth, found := 0, false
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case (c == '"' || c == '\'') && strings.TrimSpace(line[from:i]) == "":
+			end := strings.IndexByte(line[i+1:], c)
+			if end < 0 {
+				return 0, 0
+			}
+			i += end + 1
+		case c == '{' || c == '[':
+			depth, from = depth+1, i+1
+		case strings.IndexByte(",}]", c) >= 0 && found:
+			from += len(line[from:i]) - len(strings.TrimLeft(line[from:i], " "))
+			return from, i
+		case c == '}' || c == ']':
+			depth--
+		case c == ',' || c == ':' && strings.HasPrefix(line[i+1:], " "):
+			from = i + 1
+		case c == '?' && depth > 0:
+			found = true
+		}
+	}
+	return 0, 0
+}
+
+// groupLine is a line whose value stands in brackets or braces.
+var groupLine = regexp.MustCompile(`^\s*(?:- +\{|(?:- +)*(?:[\w-]+|"[^"]*"):\s+[{\[])`)
 
 // afterQuote is a text in quotes with something after its second quote.
 var afterQuote = regexp.MustCompile(`^\s*(?:- )*(?:[\w-]+:\s+)?("[^"\\]*"|'[^']*')\s*([^\s'"#,:\]}].*)$`)

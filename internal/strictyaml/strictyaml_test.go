@@ -93,6 +93,8 @@ func TestProblems(t *testing.T) {
 		{"colon", "title: Step 1: Notice", `2:14 yaml-colon: a colon within a text makes the rest of the line unreadable | put the whole text in quotes: "Step 1: Notice"`},
 		{"colon in item", "title: A\nsteps:\n  - Say: no\n  - Say it: now", `4:8 yaml-colon: a colon within a text splits it in two | put the whole text in quotes: "Say: no"
 5:11 yaml-colon: a colon within a text splits it in two | put the whole text in quotes: "Say it: now"`},
+		{"question in braces", "title: A\nz: {label: How old?, x: 1}", `3:12 yaml-syntax: a text with ? in brackets or braces needs quotes | put the whole text in quotes: "How old?"`},
+		{"question in a second text", "title: A\nz: {\"label?\": 'Old?', y: [a, how old is it?]}", `3:30 yaml-syntax: a text with ? in brackets or braces needs quotes | put the whole text in quotes: "how old is it?"`},
 		{"remark for a value", "title: #1 lesson", `2:8 yaml-syntax: what follows # is read as a remark and left out | put the whole text in quotes: "#1 lesson"; for a remark write a space after the #`},
 		{"remark in a text", "title: Lesson #1 # one", `2:15 yaml-syntax: what follows # is read as a remark and left out | put the whole text in quotes: "Lesson #1 # one"; for a remark write a space after the #`},
 		{"remark in a group", "title: A\npaths: {broke: #core}", `3:16 yaml-syntax: what follows # is read as a remark and left out | put the text that begins with # in quotes`},
