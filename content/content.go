@@ -5,5 +5,5 @@ import "embed"
 
 // FS is the folder content: program.yaml, a folder for each language, help lines.
 //
-//go:embed program.yaml help-lines en
+//go:embed program.yaml help-lines en es
 var FS embed.FS
