@@ -47,8 +47,11 @@ func newJudge(ctx context.Context) (*judge, error) {
 	for _, name := range tree.Paths() {
 		j.files[name] = string(tree.File(name).Data)
 	}
-	for _, l := range base.Program.Languages {
-		j.languages = append(j.languages, l.Tag)
+	j.languages = []string{base.Program.Source.Tag}
+	for _, name := range tree.Paths() { // the base may hold languages that its own site does not show
+		if tag, ok := strings.CutSuffix(strings.TrimPrefix(name, "content/"), "/program.md"); ok && !slices.Contains(j.languages, tag) {
+			j.languages = append(j.languages, tag)
+		}
 	}
 	j.language, j.title = j.languages[0], html.UnescapeString(string(base.Program.Languages[0].Title))
 	for _, c := range base.Program.Countries {

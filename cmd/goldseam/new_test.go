@@ -40,7 +40,7 @@ func TestQuestions(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Title of the program [Steady Ground]: ", "Name of your practice [none]: ",
-		"\"call us\" is neither a mail address nor a web page\n  hint: ", "Language [en]: ",
+		"\"call us\" is neither a mail address nor a web page\n  hint: ", "Language, or several, the first one first (en, ",
 		"Countries whose help lines are shown (AU, CA, EU, GB, IE, NZ, US) [all]: ",
 		"\"logo.exe\" is not the name of a picture file\n  hint: ", "there is no file none.png\n  hint: ",
 		"there are no help lines for \"UK\"\n  hint: there are: AU, CA, ", "\"gold\" is not a colour\n  hint: ",
