@@ -147,7 +147,7 @@ func (r *Result) themeAndAssets(p *program.Program, prev *Result) {
 		return
 	}
 	r.from = files
-	in := assets.Input{Theme: map[string][]byte{}, Client: r.in.Client, Pictures: map[string][]byte{}, Tokens: tokens(theme.Accent, theme.Type, theme.Corner)}
+	in := assets.Input{Theme: map[string][]byte{}, Client: r.in.Client, Pictures: map[string][]byte{}, Tokens: assets.Tokens(theme)}
 	for _, f := range files {
 		if name, ok := strings.CutPrefix(f.Path, "theme/"); ok {
 			in.Theme[name] = f.Data
@@ -177,32 +177,6 @@ func lookFiles(tree *snapshot.Tree, prev *Result) []*snapshot.File {
 }
 
 func sameClient(a, b map[string][]byte) bool { return maps.EqualFunc(a, b, bytes.Equal) }
-
-// tokens gives an edition's own values of the theme's custom properties.
-func tokens(accent, face, corner string) string {
-	var b strings.Builder
-	if accent != "" {
-		b.WriteString("--accent: " + accent + ";\n")
-	}
-	switch face {
-	case "system":
-		b.WriteString("--font-text: var(--font-ui);\n")
-	}
-	switch corner {
-	case "round":
-		b.WriteString("--radius: 1.25rem;\n")
-	case "square":
-		b.WriteString("--radius: 0;\n")
-	}
-	css := ""
-	if b.Len() > 0 {
-		css = ":root {\n" + b.String() + "}\n"
-	}
-	if face == "large" { // one step above the theme's own sizes
-		css += ":root {\n--text: 1.25rem;\n}\n@media (min-width: 48rem) {\n:root {\n--text: 1.375rem;\n}\n}\n"
-	}
-	return css
-}
 
 // pages checks the program and renders it.
 func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {

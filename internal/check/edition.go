@@ -14,7 +14,6 @@ import (
 var (
 	// contact is what the pages' footer links to.
 	contact = regexp.MustCompile(`^(?:https://[^\s/]+\.[^\s]+|[^\s@:/?]+@[^\s@:/?]+\.[^\s@:/?]+)$`)
-	colour  = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 	number  = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]*$`)
 )
 
@@ -29,12 +28,7 @@ func edition(p *program.Program, out *diag.List) {
 	if c := e.Publisher.Contact; c != "" && !contact.MatchString(c) {
 		out.Add(e.At("publisher", "contact"), diag.LinkAddress, fmt.Sprintf("%q is neither a mail address nor a web page", c), "write a mail address such as hello@example.org, or a web page that begins with https://")
 	}
-	if a := e.Theme.Accent; a != "" && !colour.MatchString(a) {
-		out.Add(e.At("theme", "accent"), diag.EditionColour, fmt.Sprintf("%q is not a colour", a), `write # and six digits in quotes, such as "#9a6b00"`)
-	}
-	if logo := e.Theme.Logo; logo != "" && p.Files[logo] == nil {
-		out.Add(e.At("theme", "logo"), diag.EditionLogo, fmt.Sprintf("there is no picture %q", logo), "put the picture in the folder static and write static/ and its name")
-	}
+	look(p, out)
 	if on := e.Review.On; on != "" {
 		date(on, e.At("review", "on"), out)
 	}

@@ -125,6 +125,7 @@ const (
 	EditionLeave   Code = "edition-leave"
 	EditionColour  Code = "edition-colour"
 	EditionLogo    Code = "edition-logo"
+	ThemeContrast  Code = "theme-contrast"
 	EditionAdd     Code = "edition-add"
 	EditionVersion Code = "edition-version"
 	TemplateError  Code = "template-error"

@@ -243,7 +243,7 @@ type Edition struct {
 	LeaveTo   string              `yaml:"leave_to" desc:"where the leave button leads, beginning with https://"`
 	Discreet  *bool               `yaml:"discreet" desc:"false: addresses and titles say what a page is about"`
 	Review    Review              `yaml:"review" desc:"who reviewed it, and when"`
-	Theme     Theme               `yaml:"theme" desc:"colour, type, corners, logo"`
+	Theme     Theme               `yaml:"theme" desc:"colours, type, corners, logo"`
 	Omit      []string            `yaml:"omit" desc:"phases or lessons to leave out"`
 	Add       []Addition          `yaml:"add" desc:"own lessons, worksheets and pages"`
 	Order     map[string][]string `yaml:"order" desc:"another order of a phase's lessons"`
@@ -264,11 +264,28 @@ type Review struct {
 
 // Theme is what an edition changes of the look.
 type Theme struct {
-	Accent string `yaml:"accent" desc:"the one colour, such as \"#9a6b00\""`
-	Type   string `yaml:"type" enum:"system serif large" desc:"serif: reading text in a book face; system: in the device's own; large: one step larger"`
-	Corner string `yaml:"corner" enum:"soft round square" desc:"the corners of cards and buttons"`
-	Logo   string `yaml:"logo" desc:"a picture in the folder static" example:"static/logo.svg"`
+	Accent string  `yaml:"accent" desc:"the colour of the gold seam and of numbers, such as \"#9a6b00\""`
+	Link   string  `yaml:"link" desc:"the colour of links and buttons, such as \"#1f5f5b\""`
+	Paper  string  `yaml:"paper" desc:"the colour of the page, such as \"#fbf8f3\""`
+	Ink    string  `yaml:"ink" desc:"the colour of the text, such as \"#2b2724\""`
+	Night  Colours `yaml:"night" desc:"the colours on devices that are set to dark; left out: made of those above"`
+	Type   string  `yaml:"type" enum:"system serif large" desc:"serif: reading text in a book face; system: in the device's own; large: the book face, one step larger"`
+	Size   string  `yaml:"size" enum:"regular large" desc:"large: all reading text one step larger, in either face"`
+	Scale  string  `yaml:"scale" enum:"even clear bold" desc:"how much larger a heading is than the text: even, clear (the theme's own) or bold"`
+	Corner string  `yaml:"corner" enum:"soft round square" desc:"the corners of cards and buttons"`
+	Logo   string  `yaml:"logo" desc:"a picture in the folder static: svg, png, jpg or webp, 200 kB at most, shown 40 by 40" example:"static/logo.svg"`
 }
+
+// Colours are the colours an edition names for one mode; all else is made of them.
+type Colours struct {
+	Accent string `yaml:"accent" desc:"the colour of the gold seam and of numbers"`
+	Link   string `yaml:"link" desc:"the colour of links and buttons"`
+	Paper  string `yaml:"paper" desc:"the colour of the page"`
+	Ink    string `yaml:"ink" desc:"the colour of the text"`
+}
+
+// Day gives the colours that are not for the night.
+func (t Theme) Day() Colours { return Colours{t.Accent, t.Link, t.Paper, t.Ink} }
 
 // Addition is an own lesson, worksheet or page of an edition.
 type Addition struct {

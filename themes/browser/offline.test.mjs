@@ -86,7 +86,7 @@ const newer = (page) => page.evaluate(async () => {
 });
 
 const style = (page) => page.locator("link[rel=stylesheet]").getAttribute("href");
-const accent = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent").trim());
+const accent = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--day-gold").trim());
 
 test("nothing is copied unasked", async (t) => {
   const { page, site } = await reader(t);
