@@ -76,7 +76,7 @@ func (d *disk) edition(tb testing.TB) *overlay.FS {
 		}
 		layers = append(layers, overlay.Layer{Mount: mount, FS: tree, Show: folder, Edition: edition, Only: only})
 	}
-	add(".", "mine", true, "edition.yaml", "ledger.yaml")
+	add(".", "mine", true, "edition.yaml", "ledger.yaml", "slots")
 	for _, sub := range []string{"content", "theme", "static"} {
 		add(sub, "mine/"+sub, true)
 	}

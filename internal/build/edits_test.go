@@ -189,7 +189,7 @@ func otherEdits() []edit {
 		}},
 		{"template away", func(w *world) { w.away("mine/theme/") }},
 		{"styles", func(w *world) {
-			w.put("mine/theme/styles/tokens.css", pick(w, []string{":root { --accent: #123; }\n", ":root { --accent: #456; }\n", `.x { background: url("none.png"); }`}))
+			w.put("mine/theme/styles/tokens.css", pick(w, []string{":root { --day-gold: #123; }\n", ":root { --day-gold: #456; }\n", `.x { background: url("none.png"); }`}))
 		}},
 		{"picture", func(w *world) {
 			w.put("base/content/en/phase-1/picture.png", fmt.Sprintf("picture %d", w.fresh()))
@@ -199,6 +199,11 @@ func otherEdits() []edit {
 			w.put("mine/static/"+pick(w, []string{"handout.pdf", "other.pdf", "robots.txt"}), fmt.Sprintf("handout %d", w.fresh()))
 		}},
 		{"logo", func(w *world) { w.put("mine/static/logo.svg", fmt.Sprintf("<svg>%d</svg>", w.fresh())) }},
+		{"own text", func(w *world) {
+			name := pick(w, []string{"header-note", "footer", "contact", "consent", "before-worksheet", "after-lesson", "help-intro", "es/footer", "es/contact", "no-such-place"})
+			w.put("mine/slots/"+name+".md", fmt.Sprintf(pick(w, []string{"Ours %d, with [help](pages/help.md).", "Ours %d, see [it](phase-1/lesson-4.md#part-1-of-this).", "## A heading\n\nOurs %d.", "<b>Ours</b> %d."}), w.fresh()))
+		}},
+		{"own texts away", func(w *world) { w.away("mine/slots/") }},
 		{"static away", func(w *world) { w.away("mine/static/") }},
 		{"edition", func(w *world) { w.edition() }},
 		{"no edition", func(w *world) { delete(w.MapFS, "mine/edition.yaml") }},

@@ -154,7 +154,7 @@ func (w *world) edition() {
 	lines := []string{
 		fmt.Sprintf("title: Edition %d", w.fresh()), "publisher: {name: River, contact: a@example.org, about: We listen.}", "url: https://example.org/program/",
 		"languages: [en, es]", "languages: [es]", "help: [US]", "leave_to: https://example.com/", "discreet: false", "review: {by: A. Person, on: 2026-01-31}",
-		`theme: {accent: "#9a6b00", type: large, corner: round}`, "theme: {logo: static/logo.svg}", fmt.Sprintf("omit: [%s]", p.lessons[i].id), fmt.Sprintf("omit: [%s]", q.id),
+		`theme: {accent: "#9a6b00", type: large, corner: round}`, "theme: {logo: static/logo.svg}", `theme: {link: "#7ab8c9"}`, `theme: {paper: "#fdf3f8", night: {link: "#d5a4ff"}, scale: bold}`, fmt.Sprintf("omit: [%s]", p.lessons[i].id), fmt.Sprintf("omit: [%s]", q.id),
 		fmt.Sprintf("order: {%s: [%s]}", q.id, q.lessons[j].id), fmt.Sprintf("add: [{lesson: ours, phase: %s, page: 500}]", p.id),
 	}
 	text := "goldseam: 1.0.0\n"

@@ -254,6 +254,9 @@ func (c *checker) rest() diag.List {
 	for _, p := range c.lang.Pages {
 		out = append(out, c.targets.Check(p.File, p.Body)...)
 	}
+	for _, s := range c.lang.Slots {
+		out = append(out, c.targets.Check(s.LinksFrom(c.lang), s.Body)...)
+	}
 	for _, n := range c.lang.Notes {
 		out = append(out, c.targets.Check(n.File, n.Body)...)
 	}

@@ -198,6 +198,9 @@ func (l *loader) known() map[string]bool {
 			known[dir+"pages/"+p.ID+".md"] = true
 		}
 	}
+	for _, p := range l.slotFiles() {
+		known[p] = true
+	}
 	for _, f := range l.tree.Below("content/help-lines") {
 		if path.Ext(f.Path) == ".yaml" && path.Dir(f.Path) == "content/help-lines" {
 			known[f.Path] = true
@@ -210,7 +213,9 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: f.Path}, Severity: diag.Error, Code: diag.UnknownFile, Message: "nothing in this program uses this file"}
 	name := path.Base(f.Path)
 	switch {
-	case strings.HasSuffix(name, ".patch.yaml") || strings.HasPrefix(f.Path, "slots/"):
+	case strings.HasPrefix(f.Path, "slots/"):
+		return l.unknownSlot(f)
+	case strings.HasSuffix(name, ".patch.yaml"):
 		p.Message = "this version of Goldseam cannot change parts of a file"
 		p.Hint = "copy the whole file from the base program to this place, without .patch.yaml, and change it there"
 		return p

@@ -115,14 +115,14 @@ func Program(ctx context.Context, tree *snapshot.Tree, prev *Result) (*Result, e
 		return nil, err
 	}
 	p.Source = source
-	source.Notes = l.counselors(source)
+	source.Notes, source.Slots = l.counselors(source), l.slots(source)
 	for _, tag := range l.plan.languages {
 		lang := source
 		if tag != source.Tag {
 			if lang, err = l.translation(ctx, tag, source); err != nil {
 				return nil, err
 			}
-			lang.Notes = l.counselors(lang)
+			lang.Notes, lang.Slots = l.counselors(lang), l.slots(lang)
 		}
 		p.Languages = append(p.Languages, lang)
 	}

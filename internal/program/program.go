@@ -60,6 +60,7 @@ type Language struct {
 	Phases     []*Phase
 	Worksheets []*worksheet.Sheet
 	Pages      []*Page
+	Slots      []*Slot  // own texts of an edition, those written in this language
 	Notes      []*Notes // those written in this language, in order of the lessons
 	Strings    Strings
 	Style      *format.Style // how its texts are to be written; nil if nothing says so

@@ -142,7 +142,7 @@ func (r *Result) texts(jobs *jobs) {
 		body := e.html(p.File, p.Body, "")
 		r.URLs = append(r.URLs, url)
 		if p.Name != "help" {
-			v := TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body, Practice: p.Name == "before-you-start"}
+			v := TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body, Practice: p.Name == "before-you-start", Contact: p.Name == "about", Consent: p.Name == "limits"}
 			v.Notice = e.notice(p.Body)
 			jobs.add(url, "pages/text.html", &v)
 			continue
@@ -150,7 +150,11 @@ func (r *Result) texts(jobs *jobs) {
 		v := HelpView{Page: e.page("help", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body}
 		v.Notice = e.notice(p.Body)
 		for _, c := range e.program.Countries {
-			v.Countries = append(v.Countries, e.country(c))
+			country := e.country(c)
+			v.Countries = append(v.Countries, country)
+			if e.shell.Slots.HelpIntro != "" && len(c.Emergency) > 0 {
+				v.Emergency = append(v.Emergency, country)
+			}
 		}
 		jobs.add(url, "pages/help.html", &v)
 	}

@@ -189,6 +189,7 @@ func (e *environment) makeShell(in Input) *Shell {
 	for _, other := range e.program.Languages {
 		s.Languages = append(s.Languages, LanguageLink{URL: a.Home(other), Lang: other.Tag, Name: other.Strings["language-name"], Current: other == lang})
 	}
+	s.Slots = e.slots()
 	return s
 }
 

@@ -39,7 +39,8 @@ type Shell struct {
 	Notebook  string // address of all that a reader wrote
 	Search    string
 	Leave     Leave
-	Data      PageData // what the scripts are told
+	Slots     SlotTexts // an edition's own texts
+	Data      PageData  // what the scripts are told
 }
 
 // Link is a link with its words.
@@ -294,6 +295,8 @@ type TextView struct {
 	Summary  Text
 	Body     Text
 	Practice bool // it ends with a button to practice leaving
+	Contact  bool // it shows how to reach the publisher, if the edition says so
+	Consent  bool // it shows what the edition says of where notes stay
 }
 
 // HelpView fills pages/help.html.
@@ -303,6 +306,7 @@ type HelpView struct {
 	Summary   Text
 	Body      Text
 	Countries []CountryView
+	Emergency []CountryView // the numbers to call at once, shown before an edition's own words; none without such words
 }
 
 // CountryView is the help lines of one country.

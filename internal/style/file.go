@@ -22,20 +22,27 @@ type reader struct {
 	unit
 }
 
-// read reads a file of a kind: lesson, worksheet or page.
+// read reads a file of a kind: lesson, worksheet, page or slot, which has no front matter.
 func (g *guide) read(kind string, f *snapshot.File) *unit {
-	parts, problems := frontmatter.Split(f.Path, f.Data)
+	text, problems := frontmatter.Clean(f.Path, f.Data)
+	body := text
+	var matter []strictyaml.Scalar
+	if problems == nil && kind != "slot" {
+		var parts *frontmatter.File
+		if parts, problems = frontmatter.Split(f.Path, f.Data); problems == nil {
+			body, matter = parts.Body, strictyaml.Scalars(parts.Matter)
+		}
+	}
 	if problems != nil {
 		return &unit{} // they were reported where it was loaded
 	}
-	text, _ := frontmatter.Clean(f.Path, f.Data)
 	r := &reader{guide: g, file: f.Path, text: text}
-	for _, s := range strictyaml.Scalars(parts.Matter) {
+	for _, s := range matter {
 		if list, ok := isText(kind, s.Keys); ok {
 			r.matter(list, s)
 		}
 	}
-	passages := g.convert.Prose(parts.Body)
+	passages := g.convert.Prose(body)
 	for _, p := range passages {
 		words := tokens(p.Text)
 		r.words("", words, func(i int) diag.Pos {

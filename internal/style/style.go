@@ -191,6 +191,9 @@ func (v *visit) list() {
 	for _, pg := range v.lang.Pages {
 		v.others = append(v.others, text{"page", pg.File})
 	}
+	for _, s := range v.lang.Slots {
+		v.others = append(v.others, text{"slot", s.File})
+	}
 }
 
 func (v *visit) read(ctx context.Context, jobs []job) error {

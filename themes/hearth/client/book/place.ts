@@ -1,5 +1,6 @@
 import { announce, button, element } from "../dom.ts";
 import type { Place } from "../notes/types.ts";
+import { ownConsent } from "../sheet/consent.ts";
 import { lockForm } from "../sheet/passphrase.ts";
 import { type Book, fold, section } from "./parts.ts";
 
@@ -61,7 +62,7 @@ function changes(book: Book, change: HTMLDetailsElement): HTMLElement {
       }),
       element("p", { class: "note" }, meaning(book, place))));
   all.append(...options());
-  return element("div", {}, all, told);
+  return element("div", {}, ownConsent(), all, told);
 }
 
 /** What only locked notes need. */

@@ -1,6 +1,7 @@
 /** Asks where notes may stay: once at the first answer, and whenever the reader wants to change it. */
 import { announce, button, element } from "../dom.ts";
 import type { Place } from "../notes/types.ts";
+import { ownConsent } from "./consent.ts";
 import type { LiveForm } from "./live.ts";
 import { lockForm } from "./passphrase.ts";
 
@@ -62,7 +63,7 @@ export function choices(form: LiveForm, later: "place-later" | "close", close: (
   const menu = (): void => {
     const now = notes.state.chosen ? notes.state.place : undefined;
     group.replaceChildren(
-      element("p", { class: "field-label" }, say("place-ask")),
+      element("p", { class: "field-label" }, say("place-ask")), ownConsent() ?? "",
       ...PLACES.map((place) => option(say(`place-${place}`), say(place === now ? "place-now" : `place-${place}-is`), () => pick(place))),
       trouble,
       ...(later === "close" ? onlyHere(form) : []),
