@@ -66,10 +66,12 @@ func TestSlotsStandWhereTheyBelong(t *testing.T) {
 	isSheet := func(p string) bool { return strings.HasPrefix(p, "s/") }
 	places := map[string]func(name string) bool{
 		"header-note": func(string) bool { return true }, "footer": func(string) bool { return true }, "consent": func(string) bool { return true }, // there in a template
-		"contact":          func(p string) bool { return p == "h/index.html" || p == "a/index.html" },
-		"help-intro":       func(p string) bool { return p == "h/index.html" },
-		"after-lesson":     isLesson,
-		"before-worksheet": func(p string) bool { return isSheet(p) || isLesson(p) && strings.Contains(pageOf(t, site, p), "<gs-sheet") },
+		"contact":      func(p string) bool { return p == "h/index.html" || p == "a/index.html" },
+		"help-intro":   func(p string) bool { return p == "h/index.html" },
+		"after-lesson": isLesson,
+		"before-worksheet": func(p string) bool {
+			return isSheet(p) || isLesson(p) && strings.Contains(pageOf(t, site, p), "<gs-sheet")
+		},
 	}
 	pages := 0
 	for _, name := range site.Paths() {

@@ -102,6 +102,9 @@ func slot(f *snapshot.File, kind program.SlotKind, c *markdown.Converter) (any, 
 	if n := utf8.RuneCountInString(strings.TrimSpace(destination.ReplaceAllString(string(text), "]"))); kind.Most > 0 && n > kind.Most {
 		problems.Add(start, diag.SlotForm, fmt.Sprintf("this text has %d characters, and one that stands %s has %d at most", n, kind.Place, kind.Most), "shorten it, or put the rest on a page of your own and link to it")
 	}
+	if len(doc.Images) > 0 {
+		return nil, problems // or the picture would be looked for, too
+	}
 	return &program.Slot{Name: kind.Name, Body: doc, File: f.Path}, problems
 }
 
