@@ -22,8 +22,14 @@ func look(p *program.Program, out *diag.List) {
 		value string
 		at    []any
 	}{
-		{t.Accent, []any{"accent"}}, {t.Link, []any{"link"}}, {t.Paper, []any{"paper"}}, {t.Ink, []any{"ink"}},
-		{t.Night.Accent, []any{"night", "accent"}}, {t.Night.Link, []any{"night", "link"}}, {t.Night.Paper, []any{"night", "paper"}}, {t.Night.Ink, []any{"night", "ink"}},
+		{t.Accent, []any{"accent"}},
+		{t.Link, []any{"link"}},
+		{t.Paper, []any{"paper"}},
+		{t.Ink, []any{"ink"}},
+		{t.Night.Accent, []any{"night", "accent"}},
+		{t.Night.Link, []any{"night", "link"}},
+		{t.Night.Paper, []any{"night", "paper"}},
+		{t.Night.Ink, []any{"night", "ink"}},
 	} {
 		if _, ok := contrast.Parse(c.value); !ok && c.value != "" {
 			out.Add(e.At(append([]any{"theme"}, c.at...)...), diag.EditionColour, fmt.Sprintf("%q is not a colour", c.value), `write # and six digits in quotes, such as "#9a6b00"`)
@@ -145,12 +151,18 @@ func attributeFault(a xml.Attr) string {
 		return fmt.Sprintf("the logo holds more than a picture: %s", a.Name.Local)
 	case (name == "href" || name == "src") && value != "" && !strings.HasPrefix(value, "#") && !strings.HasPrefix(value, "data:image/"), outside(value):
 		return "the logo takes a part of itself from another place"
+	case (name == "to" || name == "from" || name == "by" || name == "values") && strings.Contains(value, ":"): // an animation may put in an address
+		return "the logo takes a part of itself from another place"
 	}
 	return ""
 }
 
-// outside tells a style that shows something which is not in the file itself.
+// outside tells a style that shows something which is not in the file itself, or
+// is written so that one cannot tell.
 func outside(css string) bool {
+	if strings.Contains(css, `\`) || strings.Contains(strings.ToLower(css), "image-set(") {
+		return true
+	}
 	for _, part := range strings.Split(strings.ToLower(css), "url(")[1:] {
 		part = strings.TrimLeft(part, " \t\r\n\"'")
 		if !strings.HasPrefix(part, "#") && !strings.HasPrefix(part, "data:image/") {
