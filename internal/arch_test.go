@@ -32,7 +32,7 @@ func allowed() map[string]string {
 		"style":       "diag format frontmatter markdown program reading snapshot strictyaml golang.org/x/sync",
 		"load":        "diag format frontmatter markdown nearest program snapshot strictyaml worksheet golang.org/x/sync",
 		"contrast":    "diag format",
-		"check":       "contrast diag nearest program worksheet",
+		"check":       "contrast diag format markdown nearest program worksheet",
 		"assets":      "contrast diag format",
 		"search":      "golang.org/x/text",
 		"render":      "assets diag format markdown program search strictyaml worksheet golang.org/x/sync",

@@ -99,6 +99,9 @@ func buildOnce(ctx context.Context, w *workspace, in build.Input) (*build.Result
 		return nil, err
 	}
 	in.Tree = tree
+	if in.Base, err = w.base(ctx); err != nil {
+		return nil, err
+	}
 	return build.Site(ctx, in, nil)
 }
 

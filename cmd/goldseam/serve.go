@@ -58,6 +58,10 @@ func (a *app) serve(ctx context.Context, dir string, port int, open bool) error 
 	if err != nil {
 		return err
 	}
+	base, err := w.base(ctx)
+	if err != nil {
+		return err
+	}
 	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}))
 	server := preview.New(preview.Options{Addr: listener.Addr().String(), Live: client["live.js"], Log: log})
 	ctx, stop := context.WithCancel(ctx)
@@ -65,7 +69,7 @@ func (a *app) serve(ctx context.Context, dir string, port int, open bool) error 
 	ended := a.listen(ctx, listener, server)
 	address := "http://" + listener.Addr().String() + "/"
 	err = live.Run(ctx, live.Options{
-		Overlay: w.overlay, Roots: w.roots, Ignore: w.ignore, Client: client, Show: server.Show, Log: log,
+		Overlay: w.overlay, Base: base, Roots: w.roots, Ignore: w.ignore, Client: client, Show: server.Show, Log: log,
 		Report: func(e live.Event) { a.report(e, address, open) },
 	})
 	stop()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 
 	"goldseam/content"
 	"goldseam/internal/overlay"
+	"goldseam/internal/snapshot"
 	"goldseam/themes"
 )
 
@@ -54,12 +56,30 @@ func openWorkspace(dir string) (*workspace, error) {
 	if w.program && exists(abs, "themes", "hearth") {
 		add("theme", filepath.Join("themes", "hearth"), false)
 	}
-	if !w.program {
-		layers = append(layers, overlay.Layer{Mount: "content", FS: content.FS, Show: "(base) content"})
+	if w.program {
+		layers = append(layers, overlay.Layer{Mount: "theme", FS: themes.Hearth(), Show: "(base) themes/hearth"})
+	} else {
+		layers = append(layers, baseLayers()...)
 	}
-	layers = append(layers, overlay.Layer{Mount: "theme", FS: themes.Hearth(), Show: "(base) themes/hearth"})
 	w.overlay = overlay.New(layers...)
 	return w, nil
+}
+
+// baseLayers are the program and the theme in this binary.
+func baseLayers() []overlay.Layer {
+	return []overlay.Layer{
+		{Mount: "content", FS: content.FS, Show: "(base) content"},
+		{Mount: "theme", FS: themes.Hearth(), Show: "(base) themes/hearth"},
+	}
+}
+
+// base reads what an edition is made of, nil if the folder holds no edition of
+// the program in this binary. It never changes, so that reading it once will do.
+func (w *workspace) base(ctx context.Context) (*snapshot.Tree, error) {
+	if !w.edition || w.program {
+		return nil, nil
+	}
+	return snapshot.Read(ctx, overlay.New(baseLayers()...))
 }
 
 func exists(parts ...string) bool {

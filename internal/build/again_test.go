@@ -61,6 +61,7 @@ type steps struct {
 	tb   testing.TB
 	w    *world
 	tree *snapshot.Tree
+	base *snapshot.Tree // that the edition is made of
 	last *build.Result
 }
 
@@ -76,14 +77,40 @@ func (s *steps) step() error {
 	} else if s.tree, _, err = s.tree.Rescan(s.tb.Context(), o); err != nil {
 		s.tb.Fatal(err)
 	}
-	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Client: client(), Texts: true}, nil)
+	below, err := s.readBase()
 	if err != nil {
 		s.tb.Fatal(err)
 	}
-	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Client: client(), Texts: true}, s.last); err != nil {
+	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Base: below, Client: client(), Texts: true}, nil)
+	if err != nil {
+		s.tb.Fatal(err)
+	}
+	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Base: s.base, Client: client(), Texts: true}, s.last); err != nil {
 		s.tb.Fatal(err)
 	}
 	return same(s.last, fresh)
+}
+
+// readBase reads what the edition is made of, from nothing and as what changed
+// since; there is none while there is no edition.
+func (s *steps) readBase() (fresh *snapshot.Tree, err error) {
+	if !s.w.has("mine/edition.yaml") {
+		s.base = nil
+		return nil, nil
+	}
+	o := s.w.disk.base(s.tb)
+	if fresh, err = snapshot.Read(s.tb.Context(), o); err != nil {
+		return nil, err
+	}
+	if s.base == nil {
+		s.base = fresh
+		return fresh, nil
+	}
+	next, changed, err := s.base.Rescan(s.tb.Context(), o)
+	if changed {
+		s.base = next
+	}
+	return fresh, err
 }
 
 // TestAgainAfterEdits makes hundreds of random edits. GOLDSEAM_SEED and

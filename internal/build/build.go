@@ -27,6 +27,7 @@ import (
 // Input is what a site is made of.
 type Input struct {
 	Tree   *snapshot.Tree    // content, theme, static and edition.yaml at their overlay paths
+	Base   *snapshot.Tree    // the same without an edition's own files; nil if there is no edition
 	Client map[string][]byte // the client bundle by path below themes/dist; empty while it was not made
 	URL    string            // address of the site where edition.yaml gives none; "" if unknown
 	Texts  bool              // read the texts as an editor would, too; what is found are warnings
@@ -44,6 +45,7 @@ type Result struct {
 
 	in        Input
 	loaded    *load.Result
+	base      *load.Result                // the program that an edition is made of; nil if there is no edition
 	targets   map[string]*program.Targets // by language
 	checked   *check.Result
 	texts     *style.Result
@@ -72,6 +74,9 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 		prev = &Result{}
 	}
 	r := &Result{in: in, Base: "/"}
+	if err := r.loadBase(ctx, prev); err != nil {
+		return nil, err
+	}
 	loaded, err := load.Program(ctx, in.Tree, prev.loaded)
 	if err != nil {
 		return nil, err
@@ -132,7 +137,7 @@ func (r *Result) Readings() []Reading {
 // the last program was made into is kept for when this one is mended.
 func (r *Result) without(problems diag.List) *Result {
 	return &Result{
-		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, checked: r.checked, texts: r.texts, rendered: r.rendered,
+		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, base: r.base, checked: r.checked, texts: r.texts, rendered: r.rendered,
 		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets, sums: r.sums, places: r.places,
 	}
 }
@@ -191,7 +196,7 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 		r.targets[lang.Tag] = targets[lang]
 	}
 	r.checked = check.Program(p, targets, prev.checked)
-	problems := slices.Clone(r.checked.Problems)
+	problems := append(slices.Clone(r.checked.Problems), r.weakened(p)...)
 	if r.found[0].Errors() > 0 {
 		return problems, nil
 	}

@@ -83,3 +83,13 @@ func (d *disk) edition(tb testing.TB) *overlay.FS {
 	add("content", "base/content", false)
 	return overlay.New(append(layers, overlay.Layer{Mount: "theme", FS: themes.Hearth(), Show: "(base) theme"})...)
 }
+
+// base is the overlay of the program in the folder base alone, with the theme.
+func (d *disk) base(tb testing.TB) *overlay.FS {
+	tb.Helper()
+	tree, err := d.Sub("base/content")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return overlay.New(overlay.Layer{Mount: "content", FS: tree, Show: "base/content"}, overlay.Layer{Mount: "theme", FS: themes.Hearth(), Show: "theme"})
+}

@@ -72,6 +72,12 @@ func lessonEdits() []edit {
 			name := w.lessonFile()
 			w.put(strings.Replace(name, "base/", "mine/", 1), w.add("\n\nOur words %d.\n")(w.get(name)))
 		}},
+		{"own lesson that holds back less", func(w *world) {
+			name := w.lessonFile()
+			weaker := pick(w, []string{"on_red: shown", "heavy: false", "mode: alone", "solo: ", "safety: ["})
+			text := regexp.MustCompile("(?m)^"+weaker[:4]+".*$").ReplaceAllString(w.get(name), weaker)
+			w.put(strings.Replace(name, "base/", "mine/", 1), strings.Replace(text, "safety: [", "safety: []", 1))
+		}},
 		{"own lesson away", func(w *world) { w.away("mine/content/") }},
 	}
 }

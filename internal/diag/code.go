@@ -134,3 +134,17 @@ const (
 	TemplateError  Code = "template-error"
 	StyleError     Code = "style-error"
 )
+
+// What an edition may not lose or weaken of the base, since readers in danger depend on it.
+const (
+	SafetyLesson  Code = "safety-lesson"  // what is held back in a lesson, its notes on safety, its words for one person
+	SafetySheet   Code = "safety-sheet"   // what is never kept, printed or shared, and rules that lead to help
+	SafetyCheck   Code = "safety-check"   // the questions of the safety check and what follows from them
+	SafetyOrder   Code = "safety-order"   // the safety check before anything for two people
+	SafetyPage    Code = "safety-page"    // pages and numbers that help
+	SafetyWords   Code = "safety-words"   // words of the interface that lead out or to help
+	SafetyDropped Code = "safety-dropped" // parts of a finished page
+	ForeignScript Code = "foreign-script" // scripts that this build did not make
+	ForeignPlace  Code = "foreign-place"  // whatever would be loaded from elsewhere, or sent there
+	StyleHides    Code = "style-hides"    // styles that hide or uncover what they must not
+)

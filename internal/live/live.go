@@ -23,6 +23,7 @@ import (
 // Options are what a live preview needs.
 type Options struct {
 	Overlay *overlay.FS
+	Base    *snapshot.Tree         // what an edition is made of; nil if there is no edition
 	Roots   []string               // folders to watch
 	Ignore  func(path string) bool // files to leave alone, such as the built site
 	Client  map[string][]byte      // the client bundle
@@ -197,7 +198,7 @@ func (s *session) wait() {
 func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Time) error {
 	s.tree = tree
 	first := s.result == nil
-	result, err := build.Site(ctx, build.Input{Tree: tree, Client: s.Client, Texts: true}, s.result)
+	result, err := build.Site(ctx, build.Input{Tree: tree, Base: s.Base, Client: s.Client, Texts: true}, s.result)
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,7 @@ func (p *plan) editionFile(l *loader, f *snapshot.File) {
 	p.unwritten(m.Publisher.About, "publisher", "about")
 	e.Own, e.Title, e.Publisher, e.Review, e.Theme = true, m.Title, m.Publisher, m.Review, m.Theme
 	e.Discreet = m.Discreet == nil || *m.Discreet
+	e.Omit, e.Order = m.Omit, sortedKeys(m.Order)
 	p.help = m.Help
 	if m.LeaveTo != "" {
 		e.LeaveTo = m.LeaveTo

@@ -259,7 +259,8 @@ func (l *loader) language(ctx context.Context, tag string) (*program.Language, e
 	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: c}
 	dir := "content/" + tag + "/"
 	l.home(lang, dir, c)
-	lang.Strings, lang.Style = l.strings(dir), l.style(dir)
+	lang.Strings, lang.StringsAt = l.strings(dir)
+	lang.Style = l.style(dir)
 	if err := l.phases(ctx, lang, dir, c); err != nil {
 		return nil, err
 	}
@@ -310,10 +311,11 @@ func (l *loader) home(lang *program.Language, dir string, c *markdown.Converter)
 	}
 }
 
-func (l *loader) strings(dir string) program.Strings {
+// strings reads the words of the interface, with the place of each.
+func (l *loader) strings(dir string) (program.Strings, func(key string) diag.Pos) {
 	f := l.file(dir+"strings.yaml", "it holds the words of the interface")
 	if f == nil {
-		return nil
+		return nil, nil
 	}
 	u := l.read(f, use{kind: "words"}, func() (any, diag.List) {
 		var m strictyaml.Map[string]
@@ -329,7 +331,13 @@ func (l *loader) strings(dir string) program.Strings {
 		return out, problems
 	})
 	s, _ := l.keep(f, u).(program.Strings)
-	return s
+	return s, func(key string) diag.Pos { return yamlAt(f, key) }
+}
+
+// yamlAt gives the place of a part of a YAML file. It knows nothing of the load, so that no earlier one is kept for it.
+func yamlAt(f *snapshot.File, path ...any) diag.Pos {
+	text, _ := frontmatter.Clean(f.Path, f.Data)
+	return strictyaml.Locate(strictyaml.Source{File: f.Path, Line: 1, Text: text}, path...)
 }
 
 // style reads how the texts of a language are to be written, nil if nothing says so.

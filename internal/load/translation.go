@@ -53,7 +53,8 @@ func (l *loader) translation(ctx context.Context, tag string, source *program.La
 	t := &translator{l, tag, source, l.converter(tag)}
 	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: t.convert}
 	t.home(lang)
-	lang.Strings, lang.Style = l.strings("content/"+tag+"/"), l.style("content/"+tag+"/")
+	lang.Strings, lang.StringsAt = l.strings("content/" + tag + "/")
+	lang.Style = l.style("content/" + tag + "/")
 	if err := t.phases(ctx, lang); err != nil {
 		return nil, err
 	}

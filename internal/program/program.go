@@ -44,7 +44,9 @@ type Edition struct {
 	Discreet  bool
 	Review    format.Review
 	Theme     format.Theme
-	Own       bool // a counselor's edition, not the base program alone
+	Own       bool     // a counselor's edition, not the base program alone
+	Omit      []string // ids of phases and lessons of the base that it leaves out
+	Order     []string // ids of phases whose lessons it puts in another order
 	At        func(path ...any) diag.Pos
 }
 
@@ -63,7 +65,8 @@ type Language struct {
 	Slots      []*Slot  // own texts of an edition, those written in this language
 	Notes      []*Notes // those written in this language, in order of the lessons
 	Strings    Strings
-	Style      *format.Style // how its texts are to be written; nil if nothing says so
+	StringsAt  func(key string) diag.Pos // place of a word of the interface; nil if they could not be read
+	Style      *format.Style             // how its texts are to be written; nil if nothing says so
 	Convert    *markdown.Converter
 }
 
