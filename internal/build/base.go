@@ -2,9 +2,12 @@ package build
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"goldseam/internal/check"
 	"goldseam/internal/diag"
+	"goldseam/internal/guard"
 	"goldseam/internal/load"
 	"goldseam/internal/program"
 )
@@ -30,4 +33,60 @@ func (r *Result) weakened(p *program.Program) diag.List {
 		return nil
 	}
 	return check.Edition(p, r.base.Program)
+}
+
+// guard looks at what an edition's own theme and static files make of the site.
+func (r *Result) guard(files map[string][]byte, p *program.Program, prev *Result) diag.List {
+	own := r.ownSources()
+	if len(own) == 0 {
+		return nil
+	}
+	pages := map[string][]byte{}
+	for name, data := range files {
+		if strings.HasSuffix(name, ".html") && !strings.HasPrefix(name, "static/") && p.Files["static/"+name] == nil {
+			pages[name] = data
+		}
+	}
+	r.guarded = guard.Look(guard.Input{Own: own, Pages: pages, Site: r.guardedSite(p)}, prev.guarded)
+	return r.guarded.Problems
+}
+
+// ownSources lists the files of an edition that are no texts, each with the base's that it stands in place of.
+func (r *Result) ownSources() []guard.Source {
+	if r.in.Base == nil {
+		return nil
+	}
+	var own []guard.Source
+	for _, f := range r.in.Tree.Files() {
+		if !f.Edition || f.Err != nil || !strings.HasPrefix(f.Path, "theme/") && !strings.HasPrefix(f.Path, "static/") && !program.IsPicture(f.Path) {
+			continue
+		}
+		s := guard.Source{Path: f.Path, Text: f.Data}
+		if b := r.in.Base.File(f.Path); b != nil {
+			s.Base = b.Data
+		}
+		own = append(own, s)
+	}
+	return own
+}
+
+// guardedSite says what every page must have.
+func (r *Result) guardedSite(p *program.Program) guard.Site {
+	addresses, _ := r.address(p)
+	s := guard.Site{Policy: r.Meta, HeadJS: r.assets.HeadJS, LeaveTo: p.Edition.LeaveTo, Help: map[string]string{}, Lines: map[string][]guard.Line{}}
+	for _, module := range append([]string{r.assets.Script}, r.assets.Preload...) {
+		if module != "" {
+			s.Scripts = append(s.Scripts, r.Base+module)
+		}
+	}
+	for _, lang := range p.Languages {
+		if help := lang.Page("help"); help != nil {
+			s.Help[lang.Tag] = addresses.Page(lang, help)
+		}
+		for key, what := range map[string]string{"not-therapy": "the line that says that this is no therapy", "print-help": "the words about help that stand on paper"} {
+			s.Lines[lang.Tag] = append(s.Lines[lang.Tag], guard.Line{Text: lang.Convert.Plain(lang.Strings[key]), What: what})
+		}
+		slices.SortFunc(s.Lines[lang.Tag], func(a, b guard.Line) int { return strings.Compare(a.What, b.What) })
+	}
+	return s
 }

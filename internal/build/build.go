@@ -16,6 +16,7 @@ import (
 	"goldseam/internal/assets"
 	"goldseam/internal/check"
 	"goldseam/internal/diag"
+	"goldseam/internal/guard"
 	"goldseam/internal/load"
 	"goldseam/internal/output"
 	"goldseam/internal/program"
@@ -46,6 +47,7 @@ type Result struct {
 	in        Input
 	loaded    *load.Result
 	base      *load.Result                // the program that an edition is made of; nil if there is no edition
+	guarded   *guard.Result               // what its own theme and static files make of the site; nil if it has none
 	targets   map[string]*program.Targets // by language
 	checked   *check.Result
 	texts     *style.Result
@@ -137,7 +139,7 @@ func (r *Result) Readings() []Reading {
 // the last program was made into is kept for when this one is mended.
 func (r *Result) without(problems diag.List) *Result {
 	return &Result{
-		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, base: r.base, checked: r.checked, texts: r.texts, rendered: r.rendered,
+		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, base: r.base, guarded: r.guarded, checked: r.checked, texts: r.texts, rendered: r.rendered,
 		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets, sums: r.sums, places: r.places,
 	}
 }
@@ -215,6 +217,7 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 	r.host(files, url, p)
 	r.manifests(files, p, addresses)
 	problems = append(problems, static(files, p)...)
+	problems = append(problems, r.guard(files, p, prev)...)
 	r.copied(files, p, prev)
 	r.headers(files, p, prev)
 	r.Site = prev.Site.Next(files)
