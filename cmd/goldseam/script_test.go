@@ -13,6 +13,7 @@ import (
 
 	"goldseam/content"
 	"goldseam/internal/program"
+	"goldseam/themes"
 )
 
 func TestMain(m *testing.M) {
@@ -28,7 +29,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("GOLDSEAM_UPDATE") == "1",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"program": writeProgram, "edition": writeEdition, "edit": edit, "grow": grow, "samefiles": sameFiles,
+			"program": writeProgram, "edition": writeEdition, "edit": edit, "grow": grow, "samefiles": sameFiles, "takeover": takeOver,
 		},
 	})
 }
@@ -60,6 +61,25 @@ func writeEdition(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	put(ts, filepath.Join(dir, "content", "help-lines", "gb.yaml"), string(lines))
 	put(ts, filepath.Join(dir, "edition.yaml"), "goldseam: 1.0.0\nhelp: [GB]\n")
+}
+
+// takeOver is the command "takeover DIR FILE…": it copies files of the base
+// program or its theme, by overlay path, into an edition.
+func takeOver(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: takeover DIR FILE…")
+	}
+	for _, name := range args[1:] {
+		var text []byte
+		var err error
+		if rest, ok := strings.CutPrefix(name, "theme/"); ok {
+			text, err = fs.ReadFile(themes.Hearth(), rest)
+		} else {
+			text, err = content.FS.ReadFile(strings.TrimPrefix(name, "content/"))
+		}
+		ts.Check(err)
+		put(ts, filepath.Join(ts.MkAbs(args[0]), name), string(text))
+	}
 }
 
 // put writes a file, unless the script brought one for the same place.

@@ -24,25 +24,17 @@ func (k *keeper) pages() {
 	}
 }
 
-// crisisKinds are the kinds of help lines that somebody may need at once.
-func crisisKinds() []string {
-	return []string{"emergency", "suicide", "domestic-abuse", "sexual-violence", "people-who-harm", "child"}
-}
-
-// reaches tells whether a line gives a way to reach somebody, or says how to find one.
-func reaches(l *format.Line, kind string) bool {
-	return l.Kind == kind && (l.Call != "" || l.Text != "" || l.Web != "" || l.LookFor != "")
-}
-
-func hasKind(c *program.Country, kind string) bool {
-	return slices.ContainsFunc(c.Lines, func(l format.Line) bool { return reaches(&l, kind) })
+// hasCrisis tells whether a country has a line that somebody may need at once, and a way to reach it or to find one.
+func hasCrisis(c *program.Country) bool {
+	kinds := []string{"emergency", "suicide", "domestic-abuse", "sexual-violence", "people-who-harm", "child"}
+	return slices.ContainsFunc(c.Lines, func(l format.Line) bool {
+		return slices.Contains(kinds, l.Kind) && (l.Call != "" || l.Text != "" || l.Web != "" || l.LookFor != "")
+	})
 }
 
 // helpLines holds that there is a country with numbers for an emergency, and that none lost what it had.
 func (k *keeper) helpLines() {
-	urgent := func(c *program.Country) bool {
-		return len(c.Emergency) > 0 || slices.ContainsFunc(crisisKinds(), func(kind string) bool { return hasKind(c, kind) })
-	}
+	urgent := func(c *program.Country) bool { return len(c.Emergency) > 0 || hasCrisis(c) }
 	if slices.ContainsFunc(k.base.Countries, urgent) && !slices.ContainsFunc(k.program.Countries, urgent) {
 		k.out.Add(k.program.Edition.At("help"), diag.SafetyPage, "no country with a number for an emergency is left, so that the help page and the panels would lead to nobody", `name the countries of your readers, such as "help: [US, CA]", or delete the line "help:" to show all of them`)
 	}
@@ -55,10 +47,8 @@ func (k *keeper) helpLines() {
 		if len(b.Emergency) > 0 && len(c.Emergency) == 0 {
 			k.out.Add(c.At("emergency"), diag.SafetyPage, fmt.Sprintf("%s has lost its emergency number: it stands first on the help page and in every panel", c.Code), fmt.Sprintf("write it as it is dialled, such as: emergency: [%q]", b.Emergency[0]))
 		}
-		for _, kind := range crisisKinds() {
-			if hasKind(b, kind) && !hasKind(c, kind) {
-				k.out.Add(c.At("lines"), diag.SafetyPage, fmt.Sprintf("%s has no help line of the kind %q any more, which readers in danger are led to", c.Code, kind), "keep the base program's line, or put another one of this kind in its place")
-			}
+		if hasCrisis(b) && !hasCrisis(c) {
+			k.out.Add(c.At("lines"), diag.SafetyPage, fmt.Sprintf("%s has no help line any more for violence, abuse or thoughts of dying, which readers in danger are led to", c.Code), "keep one of the base program's lines, or put your own in its place, such as one of the kind suicide or domestic-abuse")
 		}
 	}
 }

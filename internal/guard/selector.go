@@ -1,6 +1,9 @@
 package guard
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // compound is one part of a selector that speaks about one element.
 type compound struct {
@@ -196,7 +199,13 @@ func (c compound) fits(n *node) bool {
 
 // state tells classes that scripts and templates put on the page itself.
 func state(n *node, class string) bool {
-	return n.tag == "html" || n.tag == "body" && strings.HasPrefix(class, "page-")
+	switch {
+	case n.tag == "html":
+		return slices.Contains([]string{"js", "two-off", "two-wait", "two-on", "veiled", "leave-left", "leave-right", "no-trail"}, class)
+	case n.tag == "body":
+		return strings.HasPrefix(class, "page-")
+	}
+	return false
 }
 
 // weight counts ids, classes and the like of a selector.

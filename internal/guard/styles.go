@@ -18,7 +18,7 @@ func styles(s Source) diag.List {
 	now, base := read(s.Text), read(s.Base)
 	for _, a := range now.addresses {
 		if foreignAddress(a.text) {
-			out.Add(at(s, a.offset), diag.ForeignPlace, fmt.Sprintf("this style sheet loads from elsewhere: %.80s", a.text), noPlaces+`, and name it here as url("../static/name.png")`)
+			out.Add(at(s, a.offset), diag.ForeignPlace, fmt.Sprintf("this style sheet loads from elsewhere: %.80s", a.text), `whoever answers there would learn of each reader: put the file into the folder theme/static and name it as url("../static/name.woff2")`)
 		}
 	}
 	if strings.HasSuffix(s.Path, "styles/main.css") {

@@ -24,20 +24,23 @@ func template(s Source) diag.List {
 		}
 		return out
 	}
-	text := string(s.Text)
-	reported := map[string]bool{}
-	for _, part := range partsOf(string(s.Base)) {
-		if reported[part.text] || count(text, part) >= count(string(s.Base), part) {
-			continue
+	var lost []string
+	now, base := remark.ReplaceAllString(string(s.Text), ""), remark.ReplaceAllString(string(s.Base), "")
+	for _, part := range partsOf(base) {
+		if count(now, part) < count(base, part) {
+			lost = append(lost, part)
 		}
-		reported[part.text] = true
-		out.Add(at(s, 0), diag.SafetyDropped, fmt.Sprintf("this template has lost %s, which %s", part.text, part.why), "put it back where the base program's template of this name has it; what stands around it may be yours")
+	}
+	if len(lost) > 0 {
+		const most = 5
+		list := strings.Join(lost[:min(most, len(lost))], ", ")
+		if len(lost) > most {
+			list += fmt.Sprintf(" and %d others", len(lost)-most)
+		}
+		out.Add(at(s, 0), diag.SafetyDropped, "this template has lost parts that readers in danger need, or that hold back what is for two people: "+list, "begin again with the base program's template of this name; add to it what you like, and take nothing of this kind away")
 	}
 	return out
 }
-
-// part is something in a template that must stay.
-type part struct{ text, why string }
 
 var (
 	actionPart   = regexp.MustCompile(`\{\{(template "[^"]+"[^}]*)\}\}`)
@@ -46,6 +49,7 @@ var (
 	guardPart    = regexp.MustCompile(`\s(?:autocomplete="off"|spellcheck="false"|rel="noreferrer[^"]*"|hidden\b|id="main"|class="skip"|href="#main")`)
 	fieldPart    = regexp.MustCompile(`[\s($]\.(Safety|Heavy|Solo|Together|StopRules|Privacy|Emergency|Call|Message|Verified|Unchecked|OnBill|Countries|Lines|Links|Never|Print|Private|Live|Form|Policy|HeadJS|Script|Data|Leave|Help|RightNow|Foot|Check|Before|Practice|Reviewed|Notice|Panels|Aim|Text|Body)\b`)
 	namedClass   = regexp.MustCompile(`class="([^"]*)"`)
+	remark       = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->`)
 	actionInside = regexp.MustCompile(`\{\{[^}]*\}\}`)
 )
 
@@ -59,36 +63,37 @@ func kept(class string) bool {
 	return strings.HasPrefix(class, "panel-")
 }
 
-// partsOf lists the parts of the base's template that must stay, each once.
-func partsOf(base string) []part {
-	var out []part
-	add := func(text, why string) {
-		if p := (part{text, why}); !slices.Contains(out, p) {
-			out = append(out, p)
+// partsOf lists the parts of the base's template that must stay, each once:
+// first what readers read, then what scripts and styles go by.
+func partsOf(base string) []string {
+	var out []string
+	add := func(text string) {
+		if !slices.Contains(out, text) {
+			out = append(out, text)
 		}
-	}
-	for _, m := range actionPart.FindAllStringSubmatch(base, -1) {
-		add("{{"+m[1]+"}}", "puts a part of the page in its place")
 	}
 	safety := program.SafetyStrings()
 	for _, m := range wordPart.FindAllStringSubmatch(base, -1) {
 		if slices.Contains(safety, m[1]) {
-			add(`{{t "`+m[1]+`"`, "readers in danger need to read")
+			add(`{{t "` + m[1] + `"`)
 		}
 	}
-	for _, m := range dataPart.FindAllString(base, -1) {
-		add(strings.TrimSpace(m), "the page's scripts and styles go by")
+	for _, m := range fieldPart.FindAllStringSubmatch(base, -1) {
+		add("." + m[1])
+	}
+	for _, m := range actionPart.FindAllStringSubmatch(base, -1) {
+		add("{{" + m[1] + "}}")
 	}
 	for _, m := range guardPart.FindAllString(base, -1) {
-		add(strings.TrimSpace(m), "keeps what a reader does private, or leads to the text")
+		add(strings.TrimSpace(m))
 	}
-	for _, m := range fieldPart.FindAllStringSubmatch(base, -1) {
-		add("."+m[1], "brings the text to the page that belongs there")
+	for _, m := range dataPart.FindAllString(base, -1) {
+		add(strings.TrimSpace(m))
 	}
 	for _, m := range namedClass.FindAllStringSubmatch(base, -1) {
 		for _, class := range strings.Fields(actionInside.ReplaceAllString(m[1], " ")) {
 			if kept(class) {
-				add(class, "is a class that parts of the page are held back by, or found by")
+				add(class)
 			}
 		}
 	}
@@ -96,15 +101,15 @@ func partsOf(base string) []part {
 }
 
 // count tells how often a part stands in a template, as a whole word.
-func count(text string, p part) int {
+func count(text, part string) int {
 	n := 0
 	for i := 0; ; {
-		j := strings.Index(text[i:], p.text)
+		j := strings.Index(text[i:], part)
 		if j < 0 {
 			return n
 		}
-		i += j + len(p.text)
-		if before := i - len(p.text) - 1; (before < 0 || !wordByte(text[before]) || !wordByte(p.text[0])) && (i >= len(text) || !wordByte(text[i]) || !wordByte(p.text[len(p.text)-1])) {
+		i += j + len(part)
+		if before := i - len(part) - 1; (before < 0 || !wordByte(text[before]) || !wordByte(part[0])) && (i >= len(text) || !wordByte(text[i]) || !wordByte(part[len(part)-1])) {
 			n++
 		}
 	}
