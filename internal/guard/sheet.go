@@ -188,11 +188,21 @@ func (r *reader) load(tokens []token) {
 				r.sheet.addresses = append(r.sheet.addresses, address{unescape(t.text), t.offset})
 			}
 		case css.FunctionToken:
-			if strings.EqualFold(unescape(t.text), "url(") && i+1 < len(tokens) {
-				r.sheet.addresses = append(r.sheet.addresses, address{unescape(t.text) + tokens[i+1].text, t.offset})
+			if strings.EqualFold(unescape(t.text), "url(") {
+				r.sheet.addresses = append(r.sheet.addresses, address{"url(" + plain(argument(tokens[i+1:])) + ")", t.offset})
 			}
 		}
 	}
+}
+
+// argument gives the tokens up to the closing parenthesis.
+func argument(tokens []token) []token {
+	for i, t := range tokens {
+		if t.kind == css.RightParenthesisToken {
+			return tokens[:i]
+		}
+	}
+	return tokens
 }
 
 func first(tokens []token) int {
