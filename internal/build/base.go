@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"goldseam/internal/guard"
 	"goldseam/internal/load"
 	"goldseam/internal/program"
+	"goldseam/internal/snapshot"
 )
 
 // loadBase reads the program that an edition is made of, or takes the earlier
@@ -37,14 +39,17 @@ func (r *Result) weakened(p *program.Program) diag.List {
 
 // guard looks at what an edition's own theme and static files make of the site.
 func (r *Result) guard(files map[string][]byte, p *program.Program, prev *Result) diag.List {
-	own := r.ownSources()
+	own := r.ownSources(p)
 	if len(own) == 0 {
 		return nil
 	}
-	pages := map[string][]byte{}
-	for name, data := range files {
-		if strings.HasSuffix(name, ".html") && !strings.HasPrefix(name, "static/") && p.Files["static/"+name] == nil {
-			pages[name] = data
+	var pages map[string][]byte
+	if slices.ContainsFunc(own, guard.Source.IsTemplate) {
+		pages = map[string][]byte{}
+		for name, data := range files {
+			if strings.HasSuffix(name, ".html") && p.Files["static/"+name] == nil {
+				pages[name] = data
+			}
 		}
 	}
 	r.guarded = guard.Look(guard.Input{Own: own, Pages: pages, Site: r.guardedSite(p)}, prev.guarded)
@@ -52,20 +57,26 @@ func (r *Result) guard(files map[string][]byte, p *program.Program, prev *Result
 }
 
 // ownSources lists the files of an edition that are no texts, each with the base's that it stands in place of.
-func (r *Result) ownSources() []guard.Source {
+func (r *Result) ownSources(p *program.Program) []guard.Source {
 	if r.in.Base == nil {
 		return nil
 	}
 	var own []guard.Source
-	for _, f := range r.in.Tree.Files() {
-		if !f.Edition || f.Err != nil || !strings.HasPrefix(f.Path, "theme/") && !strings.HasPrefix(f.Path, "static/") && !program.IsPicture(f.Path) {
-			continue
+	add := func(f *snapshot.File) {
+		if f == nil || !f.Edition || f.Err != nil {
+			return
 		}
 		s := guard.Source{Path: f.Path, Text: f.Data}
 		if b := r.in.Base.File(f.Path); b != nil {
 			s.Base = b.Data
 		}
 		own = append(own, s)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Files)) { // pictures and the folder static
+		add(r.in.Tree.File(name))
+	}
+	for _, f := range r.in.Tree.Below("theme") {
+		add(f)
 	}
 	return own
 }

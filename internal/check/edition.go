@@ -42,6 +42,8 @@ func leaveTo(e program.Edition, u *url.URL, out *diag.List) {
 		out.Add(e.At("leave_to"), diag.EditionLeave, "the leave button cannot lead to a search", "write an address without a question mark, such as https://www.weather.gov/")
 	case e.URL != "" && strings.HasPrefix(strings.TrimPrefix(e.URL, "https://"), host+"/"):
 		out.Add(e.At("leave_to"), diag.EditionLeave, "the leave button cannot lead to this site itself", "choose a plain page that anyone might read, such as a weather report")
+	case sameHost(e.Publisher.Contact, host):
+		out.Add(e.At("leave_to"), diag.EditionLeave, "the leave button cannot lead to the publisher's own pages: they tell what this site is about", "choose a plain page that anyone might read, such as a weather report")
 	default:
 		for _, social := range []string{"facebook.com", "instagram.com", "tiktok.com", "twitter.com", "x.com", "linkedin.com", "reddit.com", "youtube.com"} {
 			if host == social || strings.HasSuffix(host, "."+social) {
@@ -49,6 +51,12 @@ func leaveTo(e program.Edition, u *url.URL, out *diag.List) {
 			}
 		}
 	}
+}
+
+// sameHost tells whether an address is on a host, with www or without.
+func sameHost(address, host string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") == strings.TrimPrefix(host, "www.")
 }
 
 // country checks one file of help lines.

@@ -41,7 +41,7 @@ type Line struct{ Text, What string }
 
 // Input is what is looked at.
 type Input struct {
-	Own   []Source          // in order of their paths
+	Own   []Source          // always in the same order
 	Pages map[string][]byte // finished pages by path in the site; looked at only if the edition has templates
 	Site  Site
 }
@@ -75,7 +75,6 @@ func Look(in Input, prev *Result) *Result {
 		prev = &Result{}
 	}
 	r := &Result{own: in.Own, site: in.Site, sources: map[string]diag.List{}}
-	templates := false
 	for _, s := range in.Own {
 		found, known := prev.sources[s.Path]
 		if !known || !slices.ContainsFunc(prev.own, func(old Source) bool { return old.same(s) }) {
@@ -83,9 +82,8 @@ func Look(in Input, prev *Result) *Result {
 		}
 		r.sources[s.Path] = found
 		r.Problems = append(r.Problems, found...)
-		templates = templates || s.isTemplate()
 	}
-	if templates {
+	if slices.ContainsFunc(in.Own, Source.IsTemplate) {
 		r.lookAtPages(in, prev)
 	}
 	return r
@@ -99,14 +97,15 @@ func sameSlice(a, b []byte) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-func (s Source) isTemplate() bool {
+// IsTemplate tells a template of the theme.
+func (s Source) IsTemplate() bool {
 	return strings.HasPrefix(s.Path, "theme/") && path.Ext(s.Path) == ".html"
 }
 
 // look looks at one file by itself.
 func look(s Source) diag.List {
 	switch ext := strings.ToLower(path.Ext(s.Path)); {
-	case s.isTemplate():
+	case s.IsTemplate():
 		return template(s)
 	case ext == ".css" && strings.HasPrefix(s.Path, "theme/"):
 		return styles(s)
@@ -167,7 +166,7 @@ func bodyClass(page []byte) string {
 func (r *Result) origin(f finding, layout string) diag.Pos {
 	var own []Source
 	for _, s := range r.own {
-		if s.isTemplate() {
+		if s.IsTemplate() {
 			own = append(own, s)
 		}
 	}
