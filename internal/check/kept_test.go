@@ -106,11 +106,8 @@ const (
 // TestWeakening changes one thing of the base program at a time.
 func TestWeakening(t *testing.T) {
 	b := newBench(t)
-	lessonOf := func(text string) string { return text }
-	own := func(mode, extra string) change {
-		text := b.files[jobs]
-		text = strings.Replace(text, "mode: offered", "mode: "+mode, 1)
-		return change{enDir + "find-your-footing/our-group.md", "", lessonOf(text) + extra}
+	own := func(mode string) change {
+		return change{enDir + "find-your-footing/our-group.md", "", strings.Replace(b.files[jobs], "mode: offered", "mode: "+mode, 1)}
 	}
 	edition := func(text string) change { return change{"edition.yaml", "", "goldseam: 1.0.0\n" + text} }
 	tests := []struct {
@@ -142,8 +139,9 @@ func TestWeakening(t *testing.T) {
 		{"the check's lesson hidden on a path", []change{{enDir + "find-your-footing/is-it-safe.md", "hurt: core", "hurt: optional"}}, "is-it-safe.md:7 safety-order"},
 		{"the check last in its phase", []change{edition("order: {find-your-footing: [start-here, two-people-two-jobs, is-it-safe]}\n")}, "edition.yaml:2 safety-order"},
 		{"another order", []change{edition("order: {find-your-footing: [is-it-safe, start-here]}\n")}, ""},
-		{"own lesson for two before the check", []change{own("together", ""), edition("add: [{lesson: our-group, phase: find-your-footing, after: start-here, page: 500}]\n")}, "our-group.md:6 safety-order"},
-		{"own lesson for two after the check", []change{own("together", ""), edition("add: [{lesson: our-group, phase: find-your-footing, after: is-it-safe, page: 500}]\n")}, ""},
+		{"own lesson for two before the check", []change{own("together"), edition("add: [{lesson: our-group, phase: find-your-footing, after: start-here, page: 500}]\n")}, "our-group.md:6 safety-order"},
+		{"own lesson with steps for two before the check", []change{own("offered"), edition("add: [{lesson: our-group, phase: find-your-footing, after: start-here, page: 500}]\n")}, "our-group.md:6 safety-order"},
+		{"own lesson for two after the check", []change{own("together"), edition("add: [{lesson: our-group, phase: find-your-footing, after: is-it-safe, page: 500}]\n")}, ""},
 		{"own lesson with the check", []change{
 			{enDir + "find-your-footing/our-check.md", "", b.files[enDir+"find-your-footing/is-it-safe.md"]},
 			edition("omit: [is-it-safe]\nadd: [{lesson: our-check, phase: find-your-footing, after: start-here, page: 500}]\n"),

@@ -140,13 +140,21 @@ type node struct {
 }
 
 // means tells whether a selector may mean an element. In doubt it says yes.
-func means(selector string, n *node) bool {
+func means(selector string, n *node) bool { return meansWithin(selector, n, 0) }
+
+// deepest is how deep selectors in selectors are followed; beyond that the answer is yes.
+const deepest = 3
+
+func meansWithin(selector string, n *node, depth int) bool {
+	if depth > deepest {
+		return true
+	}
 	parts := compounds(selector)
 	if len(parts) == 0 {
 		return false
 	}
 	last := parts[len(parts)-1]
-	if last.pseudo || !last.fits(n) {
+	if last.pseudo || !last.fits(n, depth) {
 		return false
 	}
 	above := n.around
@@ -154,7 +162,7 @@ func means(selector string, n *node) bool {
 		if parts[i].before {
 			continue
 		}
-		for above != nil && !parts[i].fits(above) {
+		for above != nil && !parts[i].fits(above, depth) {
 			above = above.around
 		}
 		if above == nil {
@@ -166,7 +174,7 @@ func means(selector string, n *node) bool {
 }
 
 // fits tells whether a compound may be about an element.
-func (c compound) fits(n *node) bool {
+func (c compound) fits(n *node, depth int) bool {
 	if c.tag != "" && c.tag != n.tag && c.tag != "*" {
 		return false
 	}
@@ -188,7 +196,7 @@ func (c compound) fits(n *node) bool {
 	for _, list := range c.any {
 		fits := false
 		for _, s := range list {
-			fits = fits || means(strings.TrimSpace(s), n)
+			fits = fits || meansWithin(strings.TrimSpace(s), n, depth+1)
 		}
 		if !fits {
 			return false

@@ -29,6 +29,7 @@ type styleSheet struct {
 	declarations []declaration
 	imports      []string // @import and @layer statements as they are written
 	addresses    []address
+	tangled      bool // rules stand so deep in one another that they were not followed
 }
 
 // address is something that a style sheet loads.
@@ -58,7 +59,10 @@ func read(text []byte) *styleSheet {
 	}
 	s := &styleSheet{}
 	r := &reader{sheet: s, tokens: tokens}
-	r.block("", nil)
+	for r.next < len(tokens) { // a brace too many ends nothing in a browser
+		r.block("", nil)
+		r.next++
+	}
 	return s
 }
 
@@ -130,6 +134,10 @@ func (r *reader) inner(within string, selectors []string, head []token) {
 	for _, s := range splitTop(text, ',') {
 		s = strings.TrimSpace(s)
 		for _, outer := range orNone(selectors) {
+			if len(own) > 1000 || len(outer) > 2000 || strings.Count(s, "&") > 8 {
+				r.sheet.tangled = true
+				break
+			}
 			switch {
 			case outer == "":
 				own = append(own, s)
@@ -198,7 +206,7 @@ func (r *reader) load(tokens []token) {
 // argument gives the tokens up to the closing parenthesis.
 func argument(tokens []token) []token {
 	for i, t := range tokens {
-		if t.kind == css.RightParenthesisToken {
+		if t.kind == css.RightParenthesisToken || i == 20 {
 			return tokens[:i]
 		}
 	}

@@ -21,6 +21,9 @@ func styles(s Source) diag.List {
 			out.Add(at(s, a.offset), diag.ForeignPlace, fmt.Sprintf("this style sheet loads from elsewhere: %.80s", a.text), `whoever answers there would learn of each reader: put the file into the folder theme/static and name it as url("../static/name.woff2")`)
 		}
 	}
+	if now.tangled {
+		out.Add(at(s, 0), diag.StyleHides, "rules stand so deep in one another here that nobody can tell what they hide", "write them one after the other")
+	}
 	if strings.HasSuffix(s.Path, "styles/main.css") {
 		for _, line := range base.imports {
 			if !slices.Contains(now.imports, line) {
