@@ -108,7 +108,7 @@ func TestFiles(t *testing.T) {
 		hides(".unchecked{display:none}"), hides(".sheet-status{display:none}"), hides(".solo{font-size:1px}"), hides(".site-foot{display:none}"), hides("[data-gate]{display:none}"), hides("main{display:none}"),
 		hides("@media print{.print-help{display:none}}"), hides(".steps li{display:flex}"), hides("gs-sheet > *{display:block}"), hides("section{display:block}"), hides(".two-off .steps li{display:list-item}"), hides(".veil{visibility:visible}"),
 		hides("li{display:list-item!important}"), hides(":is(.leave, .other){display:none}"), hides("} .leave{display:none}"), hides(".a{}}}.leave{display:none}"), hides(".a{color:red;{}} .leave{display:none}"),
-		hides(strings.Repeat("a,b{", 12)+"color:red"+strings.Repeat("}", 12)), hides(":where(body) :is(nav, gs-leave){display:none}"),
+		hides(strings.Repeat("a,b{", 12) + "color:red" + strings.Repeat("}", 12)), hides(":where(body) :is(nav, gs-leave){display:none}"),
 		fine(".our-card{display:none}"), fine(".our-card .site-nav2{opacity:0}"), fine("@media print{.leave{display:none}}"), fine(".pager .note{display:none}"), fine(".our::before{display:none}"), fine("@media print{header.site{display:none}}"),
 		fine(".leave-link{background:#234;border-radius:1rem}"), fine("body{font-size:1.2rem;line-height:1.7}"), fine(".our{transform:rotate(2deg)}"), fine("@keyframes fade{from{opacity:0}to{opacity:1}}"), fine(":root{--touch:3.5rem}"), fine(".leave{opacity:.9}"),
 		fine(".card{padding:2rem;margin:-4px}"), fine("/* .leave{display:none} */"), fine(`.our::after{content:".leave{display:none}"}`), fine(".seam{block-size:4px}"),
