@@ -58,7 +58,7 @@ func (l *ledger) compare(old program.Published) {
 		before := &old.Fields[i]
 		now := l.sheet.Field(before.ID)
 		if now == nil {
-			now = renamed(l.sheet, before.ID)
+			now = renamed(l.sheet, before.ID, old.Fields)
 		}
 		if now == nil {
 			l.add(diag.LedgerGone, fmt.Sprintf("the field %q was published and is gone", before.ID), fmt.Sprintf("bring it back with \"retired: true\", or write \"was: %s\" in the field that takes its place: %s", before.ID, keepAnswers), "fields")
@@ -71,11 +71,21 @@ func (l *ledger) compare(old program.Published) {
 	}
 }
 
-// renamed finds the field that took the place of another.
-func renamed(s *worksheet.Sheet, id string) *worksheet.Field {
-	for i := range s.Fields {
-		if s.Fields[i].Was == id {
+// renamed finds the field that took the place of another, by the name it has now
+// or by one it had in between, as the ledger says.
+func renamed(s *worksheet.Sheet, id string, published []worksheet.Field) *worksheet.Field {
+	for range len(published) + 1 {
+		was := func(f worksheet.Field) bool { return f.Was == id }
+		if i := slices.IndexFunc(s.Fields, was); i >= 0 {
 			return &s.Fields[i]
+		}
+		i := slices.IndexFunc(published, was)
+		if i < 0 {
+			return nil
+		}
+		id = published[i].ID
+		if now := s.Field(id); now != nil {
+			return now
 		}
 	}
 	return nil

@@ -36,7 +36,7 @@ func withLedger(t *testing.T, text string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files["content/ledger.yaml"] = string(worksheet.Ledger(r.Program.Source.Worksheets))
+	files["content/ledger.yaml"] = string(worksheet.Ledger(worksheet.Record(nil, r.Program.Source.Worksheets)))
 	files["content/en/worksheets/plan.md"] = text
 	return files
 }

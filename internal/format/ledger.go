@@ -24,6 +24,6 @@ type Published struct {
 
 // PublishedColumn is one column that was published.
 type PublishedColumn struct {
-	Type    string   `yaml:"type,required,short" enum:"text longtext choice date time scale" desc:"the column's type"`
+	Type    string   `yaml:"type,required,short" enum:"text longtext choice multi date time scale" desc:"the column's type"`
 	Options []string `yaml:"options" desc:"names of the choices"`
 }

@@ -1,8 +1,10 @@
 package worksheet
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"goldseam/internal/format"
@@ -33,11 +35,66 @@ func named(ids []string) []Option {
 	return out
 }
 
-// Ledger writes the ledger of worksheets: content/ledger.yaml, or ledger.yaml of an edition.
-func Ledger(sheets []*Sheet) []byte {
+// Listed is a worksheet as a ledger has it.
+type Listed struct {
+	ID     string
+	Fields []Field
+}
+
+// Record gives what a ledger lists once the worksheets are published, from what it
+// listed before. It takes nothing away: readers have answers to what they were
+// asked before, and what was retired, renamed or left out must stay known by its name.
+func Record(before []Listed, sheets []*Sheet) []Listed {
+	out := slices.Clone(before)
+	for _, s := range sheets {
+		i := slices.IndexFunc(out, func(l Listed) bool { return l.ID == s.ID })
+		if i < 0 {
+			out = append(out, Listed{s.ID, s.Fields})
+			continue
+		}
+		out[i].Fields = union(out[i].Fields, s.Fields, func(f *Field) string { return f.ID }, recorded)
+	}
+	return out
+}
+
+// union lists what stood before, each as both say, and then what is new.
+func union[T any](before, now []T, name func(*T) string, both func(before, now T) T) []T {
+	out := slices.Clone(before)
+	for i := range now {
+		j := slices.IndexFunc(out, func(old T) bool { return name(&old) == name(&now[i]) })
+		if j < 0 {
+			out = append(out, now[i])
+			continue
+		}
+		out[j] = both(out[j], now[i])
+	}
+	return out
+}
+
+// recorded is a field as it is now, with all that it had before.
+func recorded(before, now Field) Field {
+	option := func(o *Option) string { return o.ID }
+	either := func(_, now Option) Option { return now }
+	now.Was = cmp.Or(now.Was, before.Was)
+	now.Options = union(before.Options, now.Options, option, either)
+	now.Items = union(before.Items, now.Items, option, either)
+	now.Columns = union(before.Columns, now.Columns, func(f *Field) string { return f.ID }, recorded)
+	now.Parts = union(before.Parts, now.Parts, func(p *Part) string { return p.Gap }, func(before, now Part) Part {
+		now.Options = union(before.Options, now.Options, option, either)
+		return now
+	})
+	return now
+}
+
+// Ledger writes a ledger: content/ledger.yaml, or ledger.yaml of an edition.
+func Ledger(list []Listed) []byte {
 	var b strings.Builder
 	b.WriteString("# What was published. Readers' answers are kept by these names: goldseam publish writes this file.\nworksheets:\n")
-	for _, s := range sheets {
+	for _, s := range list {
+		if len(s.Fields) == 0 {
+			fmt.Fprintf(&b, "  %s: {}\n", word(s.ID))
+			continue
+		}
 		fmt.Fprintf(&b, "  %s:\n", word(s.ID))
 		for i := range s.Fields {
 			fmt.Fprintf(&b, "    %s: %s\n", word(s.Fields[i].ID), entry(&s.Fields[i]))
