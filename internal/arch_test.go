@@ -37,7 +37,7 @@ func allowed() map[string]string {
 		"guard":       "diag program golang.org/x/net github.com/tdewolff/parse",
 		"search":      "golang.org/x/text",
 		"render":      "assets diag format markdown program search strictyaml worksheet golang.org/x/sync",
-		"build":       "assets check diag guard load output program render snapshot style",
+		"build":       "assets check diag guard load output program render snapshot style worksheet",
 		"preview":     "diag output github.com/coder/websocket",
 		"live":        "build overlay preview snapshot watch",
 		"schema":      "format strictyaml",

@@ -15,8 +15,8 @@ func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "check [FOLDER]", Short: "Show every problem, in one run", Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return &failure{fmt.Sprintf("there is no format %q", format), "write --format text or --format json", exitUsage}
+			if err := checkFormat(format); err != nil {
+				return err
 			}
 			return a.check(cmd.Context(), folderArg(args), format == "json", reading)
 		},

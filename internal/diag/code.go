@@ -120,6 +120,7 @@ const (
 	HelpNumber     Code = "help-number"
 	HelpEmpty      Code = "help-empty"
 	HelpUnverified Code = "help-unverified"
+	HelpOld        Code = "help-old"
 	BadDate        Code = "bad-date"
 	EditionURL     Code = "edition-url"
 	EditionLeave   Code = "edition-leave"
@@ -131,6 +132,7 @@ const (
 	SlotForm       Code = "slot-form"
 	EditionAdd     Code = "edition-add"
 	EditionVersion Code = "edition-version"
+	EditionOrigin  Code = "edition-origin"
 	TemplateError  Code = "template-error"
 	StyleError     Code = "style-error"
 )
