@@ -3,7 +3,7 @@ package content
 
 import "embed"
 
-// FS is the folder content: program.yaml, a folder for each language, help lines.
+// FS is the folder content: program.yaml, ledger.yaml, a folder for each language, help lines.
 //
-//go:embed program.yaml help-lines en es
+//go:embed program.yaml ledger.yaml help-lines en es
 var FS embed.FS
