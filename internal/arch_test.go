@@ -37,8 +37,10 @@ func allowed() map[string]string {
 		"guard":       "diag program golang.org/x/net github.com/tdewolff/parse",
 		"search":      "golang.org/x/text",
 		"render":      "assets diag format markdown program search strictyaml worksheet golang.org/x/sync",
-		"build":       "assets check diag guard load output program render snapshot style worksheet",
+		"build":       "assets check diag guard load output program render snapshot style",
 		"preview":     "diag output github.com/coder/websocket",
+		"verify":      "diag output golang.org/x/sync",
+		"hosttest":    "",
 		"live":        "build overlay preview snapshot watch",
 		"schema":      "format strictyaml",
 		"bundle":      "github.com/evanw/esbuild",
@@ -47,7 +49,7 @@ func allowed() map[string]string {
 		"golden":      "github.com/rogpeppe/go-internal",
 		"content":     "",
 		"themes":      "",
-		"cmd/goldseam": "build content diag live load nearest output overlay preview schema snapshot themes " +
+		"cmd/goldseam": "build content diag live load nearest output overlay preview schema snapshot themes verify " +
 			"github.com/inconshreveable/mousetrap github.com/spf13/cobra golang.org/x/term",
 	}
 }
@@ -183,7 +185,7 @@ func TestChains(t *testing.T) {
 		limit := 9
 		switch name {
 		case "cmd/goldseam":
-			limit = 12
+			limit = 13
 		case "build": // it runs every stage once
 			limit = 11
 		}
@@ -199,12 +201,12 @@ func TestEdges(t *testing.T) {
 		"os":            {"cmd/goldseam", "output", "watch", "bundle", "release", "corpus", "golden"},
 		"os/exec":       {"cmd/goldseam", "release"}, // to open the browser; to compile
 		"path/filepath": {"cmd/goldseam", "output", "watch", "bundle", "release", "corpus", "golden", "overlay"},
-		"net":           {"cmd/goldseam", "preview"},
-		"net/http":      {"cmd/goldseam", "preview"},
+		"net":           {"cmd/goldseam", "preview", "verify"},
+		"net/http":      {"cmd/goldseam", "preview", "verify", "hosttest"},
 		"log":           {},
 		"log/slog":      {"cmd/goldseam", "watch", "preview", "live"},
 		"testing":       {"corpus", "golden"},
-		"time":          {"cmd/goldseam", "output", "watch", "preview", "live", "snapshot", "overlay", "check", "release"},
+		"time":          {"cmd/goldseam", "output", "watch", "preview", "live", "snapshot", "overlay", "check", "verify", "release"},
 		"math/rand/v2":  {"corpus"},
 		"crypto/rand":   {"output", "preview"},
 		"unsafe":        {"output"},

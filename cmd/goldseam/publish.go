@@ -119,15 +119,14 @@ func (a *app) refused(release *build.Release) error {
 }
 
 // dayOf gives the day that a test names, or the one it is.
-func dayOf(today string, now time.Time) (time.Time, error) {
+func dayOf(today string, now time.Time) (string, error) {
 	if today == "" {
-		return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC), nil
+		return now.Format(time.DateOnly), nil
 	}
-	day, err := time.Parse(time.DateOnly, today)
-	if err != nil {
-		return day, &failure{fmt.Sprintf("%q is not a day", today), "write year, month and day, such as 2026-01-31", exitUsage}
+	if _, err := time.Parse(time.DateOnly, today); err != nil {
+		return "", &failure{fmt.Sprintf("%q is not a day", today), "write year, month and day, such as 2026-01-31", exitUsage}
 	}
-	return day, nil
+	return today, nil
 }
 
 func checkFormat(format string) error {

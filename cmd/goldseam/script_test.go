@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io/fs"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"goldseam/content"
+	"goldseam/internal/hosttest"
 	"goldseam/internal/program"
 	"goldseam/themes"
 )
@@ -29,7 +31,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("GOLDSEAM_UPDATE") == "1",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"program": writeProgram, "edition": writeEdition, "edit": edit, "grow": grow, "samefiles": sameFiles, "takeover": takeOver,
+			"program": writeProgram, "edition": writeEdition, "edit": edit, "grow": grow, "samefiles": sameFiles, "takeover": takeOver, "host": hostFolder,
 		},
 	})
 }
@@ -152,6 +154,15 @@ func sameFiles(ts *testscript.TestScript, neg bool, args []string) {
 	if (len(differ) > 0) != neg {
 		ts.Fatalf("samefiles: of %d and %d files these differ: %q", len(a), len(b), differ)
 	}
+}
+
+// hostFolder is the command "host DIR WRONG": it serves a folder as a static host
+// does that has one thing wrong, or ” for nothing, and puts the address into $HOST.
+func hostFolder(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, args, 2, "host DIR WRONG")
+	server := httptest.NewServer(hosttest.Handler(os.DirFS(ts.MkAbs(args[0])), args[1]))
+	ts.Defer(server.Close)
+	ts.Setenv("HOST", server.URL)
 }
 
 func filesOf(ts *testscript.TestScript, dir string) map[string]string {

@@ -2,11 +2,9 @@ package build
 
 import (
 	"slices"
-	"time"
 
 	"goldseam/internal/check"
 	"goldseam/internal/diag"
-	"goldseam/internal/worksheet"
 )
 
 // Release is what publishing needs beside the site.
@@ -18,9 +16,9 @@ type Release struct {
 	Unverified int       // help lines that nobody has checked, and whose pages say so
 }
 
-// Release says whether the site may be published on a day, and what to record then.
+// Release says whether the site may be published on a day, such as 2026-01-31, and what to record then.
 // Unverified lets crisis lines out that nobody has checked.
-func (r *Result) Release(today time.Time, unverified bool) *Release {
+func (r *Result) Release(today string, unverified bool) *Release {
 	out := &Release{Problems: r.Problems}
 	if r.loaded == nil || r.loaded.Program == nil {
 		return out
@@ -38,11 +36,6 @@ func (r *Result) Release(today time.Time, unverified bool) *Release {
 	}
 	out.Problems = append(slices.DeleteFunc(slices.Clone(r.Problems), refused), more...).Sorted()
 	out.Unverified = rules.Unchecked()
-	before := make([]worksheet.Listed, len(p.Ledger))
-	for i, l := range p.Ledger {
-		before[i] = worksheet.Listed{ID: l.ID, Fields: l.Fields}
-	}
-	list := worksheet.Record(before, p.Source.Worksheets)
-	out.Ledger, out.Recorded = worksheet.Ledger(list), len(list)
+	out.Ledger, out.Recorded = rules.Ledger()
 	return out
 }

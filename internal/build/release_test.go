@@ -5,21 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"goldseam/internal/build"
 	"goldseam/internal/diag"
 	"goldseam/internal/snapshot"
 )
-
-func day(t *testing.T, s string) time.Time {
-	t.Helper()
-	d, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 // TestReleaseLedger holds that the record of the whole base program is read as it
 // was written: nothing is missing from it, for the program alone and for an
@@ -32,7 +22,7 @@ func TestReleaseLedger(t *testing.T) {
 			input := func() build.Input {
 				return build.Input{Tree: snapshot.Of(files), Client: client(), URL: "https://river.uk/"}
 			}
-			first := site(t, input(), nil).Release(day(t, "2026-02-01"), true)
+			first := site(t, input(), nil).Release("2026-02-01", true)
 			if first.Recorded < 20 {
 				t.Fatalf("%d worksheets are recorded", first.Recorded)
 			}
@@ -43,7 +33,7 @@ func TestReleaseLedger(t *testing.T) {
 					t.Errorf("%v", p)
 				}
 			}
-			if second := again.Release(day(t, "2026-02-01"), true); !bytes.Equal(first.Ledger, second.Ledger) {
+			if second := again.Release("2026-02-01", true); !bytes.Equal(first.Ledger, second.Ledger) {
 				t.Errorf("another publication records\n%s\nwhere there was\n%s", second.Ledger, first.Ledger)
 			}
 		})
@@ -59,7 +49,7 @@ func TestReleaseLedgerOfEditions(t *testing.T) {
 		files := base(t, hearth(t, map[string]string{}))
 		files["edition.yaml"] = "goldseam: 1.0.0\nadd:\n  - {worksheet: our-list, page: 500}\n"
 		files[own] = sheet
-		files["ledger.yaml"] = string(site(t, build.Input{Tree: snapshot.Of(files), Client: client()}, nil).Release(day(t, "2026-02-01"), true).Ledger)
+		files["ledger.yaml"] = string(site(t, build.Input{Tree: snapshot.Of(files), Client: client()}, nil).Release("2026-02-01", true).Ledger)
 		return files
 	}
 	tests := []struct {
@@ -99,7 +89,7 @@ func TestReleaseLedgerOfEditions(t *testing.T) {
 				t.Errorf("something published is missing in %q, want %q", got, tt.gone)
 			}
 			// What is recorded now still names all that was published.
-			text := string(r.Release(day(t, "2026-02-01"), true).Ledger)
+			text := string(r.Release("2026-02-01", true).Ledger)
 			for _, line := range []string{"  our-list:\n    one: text\n    two: text\n", "\n  starting-point:\n    role: {type: choice, options: [broke, hurt, both, unsure, mutual]}\n"} {
 				if files["ledger.yaml"] != "" && !strings.Contains(text, line) {
 					t.Errorf("the record lacks %q", line)

@@ -10,13 +10,14 @@ import (
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
 	"goldseam/internal/program"
+	"goldseam/internal/worksheet"
 )
 
 // Release is what must hold of a program before readers get it, beside what holds always.
 type Release struct {
 	Program    *program.Program
 	URL        string            // the site's whole address, "" if it is not known
-	Today      time.Time         // the day it is published
+	Today      string            // the day it is published, such as 2026-01-31
 	Unverified bool              // crisis lines that nobody called may go out, labelled as such
 	Borrowed   func(string) bool // tells files of the base program, which an edition has to customize first
 }
@@ -31,6 +32,16 @@ func (r *Release) Problems() diag.List {
 		r.old(c, &out)
 	}
 	return out
+}
+
+// Ledger gives what is published, with all that was published before, and how many worksheets that are.
+func (r *Release) Ledger() (text []byte, sheets int) {
+	before := make([]worksheet.Listed, len(r.Program.Ledger))
+	for i, l := range r.Program.Ledger {
+		before[i] = worksheet.Listed{ID: l.ID, Fields: l.Fields}
+	}
+	list := worksheet.Record(before, r.Program.Source.Worksheets)
+	return worksheet.Ledger(list), len(list)
 }
 
 // Unchecked counts the lines that readers may call and nobody has verified.
@@ -71,7 +82,7 @@ func (r *Release) unverified(c *program.Country, out *diag.List) {
 	if first < 0 {
 		return
 	}
-	hint := fmt.Sprintf("call each number, then write into each of these lines: source (where you checked it), verified_on: %s, verified_by: [two names]", r.Today.Format(time.DateOnly))
+	hint := fmt.Sprintf("call each number, then write into each of these lines: source (where you checked it), verified_on: %s, verified_by: [two names]", r.Today)
 	if r.Borrowed(c.File) {
 		hint = fmt.Sprintf("take the file into your edition: goldseam customize %s; ", c.File) + hint
 	}
@@ -80,22 +91,27 @@ func (r *Release) unverified(c *program.Country, out *diag.List) {
 
 // old finds lines that somebody verified too long ago.
 func (r *Release) old(c *program.Country, out *diag.List) {
+	today, err := time.Parse(time.DateOnly, r.Today)
+	if err != nil {
+		out.Add(diag.Pos{File: c.File}, diag.BadDate, fmt.Sprintf("%q is not a day", r.Today), "write year, month and day, such as 2026-01-31")
+		return
+	}
 	for i, l := range c.Lines {
 		day, err := time.Parse(time.DateOnly, l.VerifiedOn)
 		if err != nil {
 			continue // not verified, or reported as no day
 		}
 		pos := func() diag.Pos { return c.At("lines", i, "verified_on") }
-		hint := "call the number, then write today's day: " + r.Today.Format(time.DateOnly)
+		hint := "call the number, then write today's day: " + r.Today
 		if r.Borrowed(c.File) {
-			hint = fmt.Sprintf("take the file into your edition: goldseam customize %s; call the number, then write today's day: %s", c.File, r.Today.Format(time.DateOnly))
+			hint = fmt.Sprintf("take the file into your edition: goldseam customize %s; call the number, then write today's day: %s", c.File, r.Today)
 		}
 		switch name := fmt.Sprintf("the line %q", l.ID); {
-		case day.After(r.Today.AddDate(0, 0, 1)): // somebody east of here may be a day ahead
+		case day.After(today.AddDate(0, 0, 1)): // somebody east of here may be a day ahead
 			out.Add(pos(), diag.BadDate, fmt.Sprintf("%s was verified on a day that is still to come", name), "write the day on which somebody called it")
-		case day.Before(r.Today.AddDate(-1, 0, 0)):
+		case day.Before(today.AddDate(-1, 0, 0)):
 			out.Add(pos(), diag.HelpOld, name+" was verified more than 12 months ago", hint)
-		case day.Before(r.Today.AddDate(0, -6, 0)):
+		case day.Before(today.AddDate(0, -6, 0)):
 			out.Warn(pos(), diag.HelpOld, name+" was verified more than 6 months ago; after 12 months it cannot be published", hint)
 		}
 	}

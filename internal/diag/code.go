@@ -150,3 +150,19 @@ const (
 	ForeignPlace  Code = "foreign-place"  // whatever would be loaded from elsewhere, or sent there
 	StyleHides    Code = "style-hides"    // styles that hide or uncover what they must not
 )
+
+// Problems of a site where its readers find it.
+const (
+	ServedNothing  Code = "served-nothing"
+	ServedMissing  Code = "served-missing"
+	ServedChanged  Code = "served-changed"
+	ServedExtra    Code = "served-extra"
+	ServedHeader   Code = "served-header"
+	ServedType     Code = "served-type"
+	ServedSize     Code = "served-size"
+	ServedForeign  Code = "served-foreign"
+	ServedCookie   Code = "served-cookie"
+	ServedRedirect Code = "served-redirect"
+	ServedSecure   Code = "served-secure"
+	ServedSafety   Code = "served-safety"
+)
