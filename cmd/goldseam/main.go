@@ -79,7 +79,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(), a.schemaCommand(), a.versionCommand())
-	root.AddCommand(a.publishCommand(), a.verifyCommand())
+	root.AddCommand(a.publishCommand(), a.verifyCommand(), a.movedCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &failure{err.Error(), fmt.Sprintf("run \"%s --help\" to see what there is", cmd.CommandPath()), exitUsage}
 	})

@@ -31,6 +31,7 @@ type Input struct {
 	Base   *snapshot.Tree    // the same without an edition's own files; nil if there is no edition
 	Client map[string][]byte // the client bundle by path below themes/dist; empty while it was not made
 	URL    string            // address of the site where edition.yaml gives none; "" if unknown
+	Moved  string            // the address that the site has moved to: the result is what stays at URL; "" for the site itself
 	Texts  bool              // read the texts as an editor would, too; what is found are warnings
 }
 
@@ -39,6 +40,7 @@ type Result struct {
 	Site     *output.Tree // nil if a problem is an error
 	Problems diag.List    // sorted, with the author's file names and source lines
 	Base     string       // the site's base path, such as "/" or "/program/"
+	URL      string       // the site's whole address, "" if it is not known
 	Policy   string       // content policy of the pages as a header
 	Meta     string       // the same as far as a meta tag may carry it
 	Styles   []string     // style sheets in Site
@@ -188,7 +190,7 @@ func sameClient(a, b map[string][]byte) bool { return maps.EqualFunc(a, b, bytes
 // pages checks the program and renders it.
 func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (diag.List, error) {
 	addresses, url := r.address(p)
-	r.Base = addresses.Base
+	r.Base, r.URL = addresses.Base, url
 	r.Policy, r.Meta = policies(r.assets)
 	r.Styles = []string{r.assets.Style}
 	targets := map[*program.Language]*program.Targets{}
@@ -203,7 +205,7 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 		return problems, nil
 	}
 	rendered, err := render.Program(ctx, render.Input{
-		Program: p, Addresses: addresses, Targets: targets, Assets: r.assets, Templates: r.templates, Policy: r.Meta,
+		Program: p, Addresses: addresses, Targets: targets, Assets: r.assets, Templates: r.templates, Policy: r.Meta, Moved: r.in.Moved,
 	}, prev.rendered)
 	if err != nil {
 		return nil, err
@@ -229,7 +231,7 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 func (r *Result) address(p *program.Program) (addresses program.Addresses, url string) {
 	addresses = program.Addresses{Base: p.Edition.Base, Discreet: p.Edition.Discreet}
 	url = p.Edition.URL
-	if url == "" && r.in.URL != "" {
+	if r.in.URL != "" && (url == "" || r.in.Moved != "") { // edition.yaml may name the new one already
 		addresses.Base, url = basePath(r.in.URL)
 	}
 	return addresses, url

@@ -130,6 +130,9 @@ func (m *made) notebook(jobs *jobs) {
 	if slices.ContainsFunc(e.lang.Worksheets, func(s *worksheet.Sheet) bool { return s.Print }) {
 		v.Pack = e.addresses.Pack(e.lang)
 	}
+	if e.moved != "" {
+		v.Pack, v.Notice = "", e.word("moved-notice")
+	}
 	jobs.add(e.shell.Notebook, "pages/notebook.html", &v)
 }
 

@@ -33,6 +33,7 @@ type Input struct {
 	Assets    *assets.Set
 	Templates *Templates
 	Policy    string // content policy for the meta tag
+	Moved     string // the address the site has moved to; "" while it stays
 }
 
 // Result is all pages, and what a next rendering can use again.
@@ -115,6 +116,9 @@ func Program(ctx context.Context, in Input, prev *Result) (*Result, error) {
 		}
 		r.made[lang.Tag] = m
 	}
+	if in.Moved != "" {
+		r.leave()
+	}
 	r.found = r.URLs
 	if slices.Equal(r.found, prev.found) {
 		r.URLs = prev.URLs // in order already
@@ -144,7 +148,7 @@ func missingWords(in Input, lang *program.Language) diag.List {
 
 // newEnvironment gathers what all pages of a language are made with.
 func newEnvironment(in Input, lang *program.Language) *environment {
-	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates}
+	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates, moved: in.Moved}
 	e.shell = e.makeShell(in)
 	return e
 }
@@ -190,6 +194,9 @@ func (e *environment) makeShell(in Input) *Shell {
 		s.Languages = append(s.Languages, LanguageLink{URL: a.Home(other), Lang: other.Tag, Name: other.Strings["language-name"], Current: other == lang})
 	}
 	s.Slots = e.slots()
+	if e.moved != "" {
+		e.leadAway(s)
+	}
 	return s
 }
 

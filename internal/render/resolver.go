@@ -52,6 +52,7 @@ type environment struct {
 	lang      *program.Language
 	targets   *program.Targets
 	addresses program.Addresses
+	moved     string // the address that the site has moved to, "" while it stays
 	assets    *assets.Set
 	templates *Templates
 	shell     *Shell

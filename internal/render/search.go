@@ -92,8 +92,8 @@ func (r *Result) search(m *made, parts []*findPart, jobs *jobs) {
 		urls[i] = e.asset(part.path)
 	}
 	m.finds = parts
-	v := SearchView{Page: e.page("search", e.shell.Search, "g", e.word("search")), Heading: e.word("search"), Index: strings.Join(urls, " ")}
-	jobs.add(e.shell.Search, "pages/search.html", &v)
+	v := SearchView{Page: e.page("search", e.addresses.Search(e.lang), "g", e.word("search")), Heading: e.word("search"), Index: strings.Join(urls, " ")}
+	jobs.add(e.addresses.Search(e.lang), "pages/search.html", &v)
 }
 
 // findParts deals the documents to indexes.

@@ -36,7 +36,7 @@ func (t *Templates) Words() []string { return t.words }
 var needed = []string{
 	"layouts/head.html", "layouts/header.html", "layouts/footer.html", "layouts/top.html", "layouts/bottom.html",
 	"pages/home.html", "pages/outline.html", "pages/lesson.html", "pages/sheet.html", "pages/text.html", "pages/help.html",
-	"pages/missing.html", "pages/book.html", "pages/pack.html", "pages/notebook.html", "pages/search.html", "pages/notes.html",
+	"pages/missing.html", "pages/book.html", "pages/pack.html", "pages/notebook.html", "pages/search.html", "pages/notes.html", "pages/moved.html",
 	"components/sheet/sheet.html", "components/sheet/live.html", "components/panel/panel.html",
 }
 

@@ -12,7 +12,7 @@ func ownWords() []string {
 		"neutral-title", "leave-title", "outline", "missing", "print-book", "print-pack", "me", "other-person", "row", "entry",
 		"agreement-line", "agreement-choice", "agreement-keep", "agreement-change", "agreement-stop", "agreement-review", "entry-date",
 		"notebook", "search", "help", "right-now", "stop-rules", "neutral-name", "leave-to-weather", "leave-to-encyclopedia", "leave-to-maps",
-		"checked-on", "not-checked", "reviewed-by", "bill-yes", "bill-no", "bill-unknown", "language-name", "not-translated", "notes-borrowed",
+		"checked-on", "not-checked", "reviewed-by", "bill-yes", "bill-no", "bill-unknown", "language-name", "not-translated", "notes-borrowed", "moved", "moved-notice",
 	}
 	for _, red := range []string{"shown", "solo", "hidden"} {
 		words = append(words, "notes-red-"+red)
