@@ -71,14 +71,15 @@ func (r *Result) headers(files map[string][]byte, p *program.Program, prev *Resu
 ` + r.Base + `f/*
   Cache-Control: public, max-age=31536000, immutable
 `)
+	for _, rule := range r.places.list {
+		b.WriteString(r.Base + rule + "\n  Content-Security-Policy: " + r.Policy + "\n")
+	}
+	// Last, since Netlify's own parser takes /s/* for everything that begins with /s, and the last rule holds.
 	if files[workerName] != nil {
 		b.WriteString(r.Base + workerName + `
   Cache-Control: no-cache
   Content-Security-Policy: default-src 'none'; connect-src 'self'
 `)
-	}
-	for _, rule := range r.places.list {
-		b.WriteString(r.Base + rule + "\n  Content-Security-Policy: " + r.Policy + "\n")
 	}
 	files["_headers"] = []byte(b.String())
 }

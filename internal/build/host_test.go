@@ -168,3 +168,26 @@ func TestManifest(t *testing.T) {
 		t.Error("the first page does not name the manifest")
 	}
 }
+
+// TestPoliciesAsNetlifyReadsThem holds that the worker keeps its own policy where a
+// rule for a folder is taken for all that begins with its name, and the last rule
+// that fits is the one that holds: so does the host that the guide begins with.
+func TestPoliciesAsNetlifyReadsThem(t *testing.T) {
+	for name, text := range editions() {
+		r := builtEdition(t, text)
+		rules, _ := r.Site.File("_headers")
+		at, policy, fits := r.Base+"sw.js", "", false
+		for line := range strings.Lines(string(rules)) {
+			line, header := strings.TrimSpace(line), strings.HasPrefix(line, " ")
+			if !header {
+				prefix, all := strings.CutSuffix(line, "*")
+				fits = line == at || all && strings.HasPrefix(at, strings.TrimSuffix(prefix, "/"))
+			} else if value, ok := strings.CutPrefix(line, "Content-Security-Policy: "); ok && fits {
+				policy = value
+			}
+		}
+		if want := "default-src 'none'; connect-src 'self'"; policy != want {
+			t.Errorf("%s: the worker has the policy %q, want %q", name, policy, want)
+		}
+	}
+}
