@@ -66,7 +66,11 @@ func losses(name string) string {
 	return "one more wall between this site and others is missing"
 }
 
-const sending = `a host that reads the file _headers sends it (Netlify and Cloudflare Pages do); on your own server, put the lines of _headers into its settings`
+const sending = `a host that reads the file _headers sends it (Netlify and Cloudflare Pages do); on your own server, put these headers into its settings`
+
+// framing is the part of the policy that pages cannot carry themselves. It is the
+// same for all files and versions, so that a server's own settings may give it alone.
+const framing = "frame-ancestors 'none'"
 
 // headers compares the headers of one answer with those it is to have. It tells how many were wanted and how many came.
 func (r *report) headers(a *answer, list [][2]string) (want, came int) {
@@ -79,6 +83,7 @@ func (r *report) headers(a *answer, list [][2]string) (want, came int) {
 		}
 		switch {
 		case got == "" || same(got, value):
+		case name == "Content-Security-Policy" && same(got, framing): // the pages say the rest themselves
 		case name == "Content-Security-Policy":
 			r.policy(a, got, value)
 		case name == "Cache-Control" && !strings.Contains(value, "immutable"):

@@ -107,6 +107,7 @@ func TestWeb(t *testing.T) {
 		says     string // in the message or hint
 	}{
 		{"", "", "", ""},
+		{"framing alone", "", "", ""},
 		{"one missing", diag.Error, diag.ServedMissing, "this is not there"},
 		{"closed", diag.Error, diag.ServedMissing, "lets nobody see"},
 		{"leads away", diag.Error, diag.ServedRedirect, "elsewhere.example"},
