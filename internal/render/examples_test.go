@@ -108,7 +108,7 @@ func views() map[string]any {
 	return map[string]any{
 		"layouts/top.html": Page{}, "layouts/bottom.html": Page{}, "layouts/head.html": &Shell{}, "layouts/header.html": &Shell{}, "layouts/footer.html": &Shell{},
 		"pages/home.html": &HomeView{}, "pages/outline.html": &OutlineView{}, "pages/lesson.html": &LessonView{}, "pages/sheet.html": &SheetView{},
-		"pages/text.html": &TextView{}, "pages/help.html": &HelpView{}, "pages/missing.html": &MissingView{}, "pages/book.html": &BookView{}, "pages/pack.html": &PackView{},
+		"pages/text.html": &TextView{}, "pages/help.html": &HelpView{}, "pages/missing.html": &MissingView{}, "pages/moved.html": &MovedView{}, "pages/book.html": &BookView{}, "pages/pack.html": &PackView{},
 		"pages/notebook.html": &NotebookView{}, "pages/search.html": &SearchView{}, "components/sheet/live.html": &LiveView{}, "pages/notes.html": &NotesView{},
 	}
 }

@@ -68,10 +68,7 @@ func (r *Result) leave() {
 
 func (m *made) movedPage(r *Result, file string) []byte {
 	e := m.env
-	to := strings.TrimSuffix(file, "index.html")
-	if strings.HasSuffix(to, "404.html") {
-		to = strings.TrimSuffix(to, "404.html")
-	}
+	to := strings.TrimSuffix(strings.TrimSuffix(file, "index.html"), "404.html")
 	v := MovedView{Page: e.page("moved", "", "", e.word("moved")), Heading: e.word("moved"), New: e.moved + (&url.URL{Path: to}).EscapedPath()}
 	v.Host = strings.TrimSuffix(strings.TrimPrefix(e.moved, "https://"), "/")
 	var out bytes.Buffer
