@@ -61,7 +61,7 @@ func (k *keeper) words() {
 		languages = append(slices.Clone(languages), k.program.Source)
 	}
 	for _, lang := range languages {
-		if lang.StringsAt == nil || lang.Strings == nil {
+		if lang.WordAt == nil || lang.Strings == nil {
 			continue
 		}
 		measure := k.base.Source.Strings
@@ -76,12 +76,12 @@ func (k *keeper) words() {
 			switch {
 			case !known:
 			case !there && lang == k.program.Source && (strings.HasPrefix(key, "js-") || strings.HasPrefix(key, "nb-")):
-				k.out.Add(lang.StringsAt(key), diag.SafetyWords, fmt.Sprintf("%q is missing, and it is one of the words that readers in danger need", key), fmt.Sprintf("add a line such as: %s: %q", key, before))
+				k.out.Add(lang.WordAt(key), diag.SafetyWords, fmt.Sprintf("%q is missing, and it is one of the words that readers in danger need", key), fmt.Sprintf("add a line such as: %s: %q", key, before))
 			case !there: // a word that templates ask for is reported for any program
 			case says(before) && !says(word):
-				k.out.Add(lang.StringsAt(key), diag.SafetyWords, fmt.Sprintf("%q is empty, and it is one of the words that readers in danger need", key), fmt.Sprintf("write it in your words; the base program says: %s", before))
+				k.out.Add(lang.WordAt(key), diag.SafetyWords, fmt.Sprintf("%q is empty, and it is one of the words that readers in danger need", key), fmt.Sprintf("write it in your words; the base program says: %s", before))
 			case strings.Contains(before, "{n}") && !strings.Contains(word, "{n}"):
-				k.out.Add(lang.StringsAt(key), diag.SafetyWords, fmt.Sprintf("%q has lost its {n}, which stands for what the page puts in", key), fmt.Sprintf("write {n} where it belongs; the base program says: %s", before))
+				k.out.Add(lang.WordAt(key), diag.SafetyWords, fmt.Sprintf("%q has lost its {n}, which stands for what the page puts in", key), fmt.Sprintf("write {n} where it belongs; the base program says: %s", before))
 			}
 		}
 	}

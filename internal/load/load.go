@@ -19,6 +19,7 @@ import (
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
 	"goldseam/internal/frontmatter"
+	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/program"
 	"goldseam/internal/snapshot"
@@ -256,10 +257,10 @@ func (l *loader) converter(tag string) *markdown.Converter {
 // language reads all that is written in the language of structure.
 func (l *loader) language(ctx context.Context, tag string) (*program.Language, error) {
 	c := l.converter(tag)
-	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: c}
+	lang := &program.Language{Tag: tag, Dir: locale.Direction(tag), Prefix: l.plan.prefix(tag), Convert: c}
 	dir := "content/" + tag + "/"
 	l.home(lang, dir, c)
-	lang.Strings, lang.StringsAt = l.strings(dir)
+	lang.Strings, lang.WordAt = l.strings(dir)
 	lang.Style = l.style(dir)
 	if err := l.phases(ctx, lang, dir, c); err != nil {
 		return nil, err
@@ -498,13 +499,4 @@ func (l *loader) page(f *snapshot.File, entry format.Numbered, c *markdown.Conve
 		return nil, problems
 	}
 	return &program.Page{Name: entry.ID, Number: entry.Page, Title: c.Text(m.Title), Summary: c.Text(m.Summary), Body: doc, File: f.Path}, problems
-}
-
-// direction gives the writing direction of a language.
-func direction(tag string) string {
-	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	if slices.Contains([]string{"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}, base) {
-		return "rtl"
-	}
-	return "ltr"
 }

@@ -2,9 +2,6 @@ package load
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"runtime"
 	"strings"
 
@@ -12,26 +9,13 @@ import (
 
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
-	"goldseam/internal/frontmatter"
+	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
+	"goldseam/internal/origin"
 	"goldseam/internal/program"
-	"goldseam/internal/snapshot"
 	"goldseam/internal/strictyaml"
 	"goldseam/internal/worksheet"
 )
-
-// SourceHash names the state of a file that a translation is made from: the first
-// eight digits of the SHA-256, in hexadecimal, of its whole text, front matter
-// and body, without a byte-order mark and with "\n" as line end. It gives "" for
-// a file that is no text.
-func SourceHash(text []byte) string {
-	clean, problems := frontmatter.Clean("", text)
-	if problems != nil {
-		return ""
-	}
-	sum := sha256.Sum256(clean)
-	return hex.EncodeToString(sum[:4])
-}
 
 // borrowing is a file that a language lacks, and what its source was read into.
 type borrowing struct {
@@ -51,9 +35,9 @@ type translator struct {
 // Where a lesson, worksheet, page or phase has no file, it is the source's.
 func (l *loader) translation(ctx context.Context, tag string, source *program.Language) (*program.Language, error) {
 	t := &translator{l, tag, source, l.converter(tag)}
-	lang := &program.Language{Tag: tag, Dir: direction(tag), Prefix: l.plan.prefix(tag), Convert: t.convert}
+	lang := &program.Language{Tag: tag, Dir: locale.Direction(tag), Prefix: l.plan.prefix(tag), Convert: t.convert, Translation: &program.Translation{}}
 	t.home(lang)
-	lang.Strings, lang.StringsAt = l.strings("content/" + tag + "/")
+	t.words(lang)
 	lang.Style = l.style("content/" + tag + "/")
 	if err := t.phases(ctx, lang); err != nil {
 		return nil, err
@@ -63,6 +47,7 @@ func (l *loader) translation(ctx context.Context, tag string, source *program.La
 			return w.sheet(s, m, doc, t.file(s.File))
 		})
 		if sheet, ok := t.keep(s.File, u).(*worksheet.Sheet); ok {
+			t.record(lang, s.File, sheet.Stale)
 			lang.Worksheets = append(lang.Worksheets, sheet)
 		}
 	}
@@ -71,6 +56,7 @@ func (l *loader) translation(ctx context.Context, tag string, source *program.La
 			return w.page(p, m, doc, t.file(p.File))
 		})
 		if page, ok := t.keep(p.File, u).(*program.Page); ok {
+			t.record(lang, p.File, page.Stale)
 			lang.Pages = append(lang.Pages, page)
 		}
 	}
@@ -108,26 +94,17 @@ func translate[W originated](t *translator, kind, source string, fm *strictyaml.
 		if first != nil {
 			w.from = first.Shown
 		}
+		sound := as.from != nil && as.from.problems.Errors() == 0 // otherwise the source comes first
+		var old diag.List
+		if sound {
+			w.stale, old = t.since(m.Origin(), first, fm, at)
+		}
 		value := put(w, m, doc)
-		if as.from != nil && as.from.problems.Errors() == 0 { // otherwise the source comes first
-			problems = append(problems, w.problems...)
-			problems = append(problems, origin(m.Origin(), first, at)...)
+		if sound {
+			problems = append(append(problems, w.problems...), old...)
 		}
 		return value, problems
 	})
-}
-
-// origin tells whether a translation is still one of what stands in its source.
-func origin(given string, first *snapshot.File, at func(path ...any) diag.Pos) diag.List {
-	var out diag.List
-	now := SourceHash(first.Data)
-	switch {
-	case given == "":
-		out.Warn(at("source"), diag.TranslationSource, "this translation does not say what it was made from, so nobody is told when it is out of date", fmt.Sprintf("if it says what %s says now, add the line: source: %q", first.Shown, now))
-	case given != now:
-		out.Warn(at("source"), diag.TranslationStale, fmt.Sprintf("%s has changed since this was translated", first.Shown), fmt.Sprintf("bring the translation up to date, then write: source: %q", now))
-	}
-	return out
 }
 
 // keep records the unit of a translated file, or of one that is not there.
@@ -148,16 +125,28 @@ func (t *translator) home(lang *program.Language) {
 	type home struct {
 		words format.HomeWords
 		doc   *markdown.Doc
+		stale *origin.Stale
 	}
-	u := translate(t, "home", t.source.HomeFile, t.formats.homeWords, func(_ *wording, m format.HomeWords, doc *markdown.Doc) any {
-		return &home{m, doc}
+	u := translate(t, "home", t.source.HomeFile, t.formats.homeWords, func(w *wording, m format.HomeWords, doc *markdown.Doc) any {
+		return &home{m, doc, w.stale}
 	})
 	if h, ok := t.keep(t.source.HomeFile, u).(*home); ok {
+		lang.HomeStale = h.stale
+		t.record(lang, t.source.HomeFile, h.stale)
 		w := wording{convert: t.convert, source: t.source}
 		lang.Title, lang.Tagline, lang.Home = w.text(h.words.Title, t.source.Title), w.text(h.words.Tagline, t.source.Tagline), w.body(h.doc, t.source.Home)
 		if t.plan.edition.Title != "" {
 			lang.Title = t.convert.Text(t.plan.edition.Title)
 		}
+	}
+}
+
+// words reads the interface's words. One that is missing is the source's.
+func (t *translator) words(lang *program.Language) {
+	own, at := t.strings("content/" + t.tag + "/")
+	lang.WordAt = at
+	if own != nil {
+		lang.Strings, lang.Translation.Words = own.Borrow(t.source.Strings)
 	}
 }
 
@@ -187,9 +176,10 @@ func (t *translator) phases(ctx context.Context, lang *program.Language) error {
 	}
 	next := 0
 	for i, p := range t.source.Phases {
-		phase := t.phase(p)
+		phase := t.phase(lang, p)
 		for _, lesson := range p.Lessons {
 			if l, ok := t.keep(lesson.File, units[next]).(*program.Lesson); ok {
+				t.record(lang, lesson.File, l.Stale)
 				phase.Lessons = append(phase.Lessons, l)
 			}
 			next++
@@ -199,13 +189,17 @@ func (t *translator) phases(ctx context.Context, lang *program.Language) error {
 	return nil
 }
 
-func (t *translator) phase(source *program.Phase) *program.Phase {
-	type words struct{ title, summary program.Text }
+func (t *translator) phase(lang *program.Language, source *program.Phase) *program.Phase {
+	type words struct {
+		title, summary program.Text
+		stale          *origin.Stale
+	}
 	u := translate(t, "phase", source.File, t.formats.phaseWords, func(w *wording, m format.TextWords, _ *markdown.Doc) any {
-		return &words{w.text(m.Title, source.Title), w.text(m.Summary, source.Summary)}
+		return &words{w.text(m.Title, source.Title), w.text(m.Summary, source.Summary), w.stale}
 	})
 	phase := &program.Phase{ID: source.ID, Number: source.Number, File: t.file(source.File)}
 	if w, ok := t.keep(source.File, u).(*words); ok {
+		t.record(lang, source.File, w.stale)
 		phase.Title, phase.Summary = w.title, w.summary
 	}
 	return phase

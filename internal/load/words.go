@@ -7,6 +7,7 @@ import (
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
 	"goldseam/internal/markdown"
+	"goldseam/internal/origin"
 	"goldseam/internal/program"
 	"goldseam/internal/worksheet"
 )
@@ -20,6 +21,7 @@ type wording struct {
 	source  *program.Language
 	from    string                     // the source's file as the author knows it
 	at      func(path ...any) diag.Pos // place of a part of the front matter
+	stale   *origin.Stale              // what of the source is newer; nil if nothing is
 
 	problems diag.List
 }
@@ -102,14 +104,14 @@ func (w *wording) lesson(source *program.Lesson, m format.LessonWords, doc *mark
 		l.Steps[i].Text = text
 	}
 	w.sections(doc, source.Body)
-	l.Body, l.File = w.body(doc, source.Body), file
+	l.Body, l.File, l.Stale = w.body(doc, source.Body), file, w.stale
 	return &l
 }
 
 func (w *wording) page(source *program.Page, m format.TextWords, doc *markdown.Doc, file string) *program.Page {
 	p := *source
 	p.Title, p.Summary = w.text(m.Title, source.Title), w.text(m.Summary, source.Summary)
-	p.Body, p.File = w.body(doc, source.Body), file
+	p.Body, p.File, p.Stale = w.body(doc, source.Body), file, w.stale
 	return &p
 }
 
@@ -117,7 +119,7 @@ func (w *wording) sheet(source *worksheet.Sheet, m format.SheetWords, doc *markd
 	s := *source
 	s.Title, s.Neutral = w.text(m.Title, source.Title), w.text(m.Neutral, source.Neutral)
 	s.Privacy = w.list("privacy", m.Privacy, source.Privacy)
-	s.Intro, s.File = w.body(doc, source.Intro), file
+	s.Intro, s.File, s.Stale = w.body(doc, source.Intro), file, w.stale
 	s.Fields = w.fields(source.Fields, m.Fields)
 	s.Rules = w.rules(source.Rules, m.Say)
 	return &s

@@ -8,6 +8,7 @@ import (
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
 	"goldseam/internal/markdown"
+	"goldseam/internal/origin"
 	"goldseam/internal/worksheet"
 )
 
@@ -59,19 +60,19 @@ type Language struct {
 	Tagline    Text
 	Home       *markdown.Doc
 	HomeFile   string
+	HomeStale  *origin.Stale // of the first page
 	Phases     []*Phase
 	Worksheets []*worksheet.Sheet
 	Pages      []*Page
-	Slots      []*Slot  // own texts of an edition, those written in this language
-	Notes      []*Notes // those written in this language, in order of the lessons
-	Strings    Strings
-	StringsAt  func(key string) diag.Pos // place of a word of the interface; nil if they could not be read
+	Slots      []*Slot                   // own texts of an edition, those written in this language
+	Notes      []*Notes                  // those written in this language, in order of the lessons
+	Strings    Strings                   // its own words, and the source's where it has none
+	WordAt     func(key string) diag.Pos // place of a word in its strings.yaml; nil if there is none
 	Style      *format.Style             // how its texts are to be written; nil if nothing says so
 	Convert    *markdown.Converter
-}
 
-// Strings are the words of the interface by key.
-type Strings map[string]string
+	Translation *Translation // how far it has come; nil for the source
+}
 
 // Phase is a chapter of lessons.
 type Phase struct {
@@ -106,6 +107,7 @@ type Lesson struct {
 	Solo       Text
 	Safety     []Text
 	Body       *markdown.Doc
+	Stale      *origin.Stale              // what of its source is newer, of a translation; nil if nothing is
 	File       string                     // path in the overlay
 	At         func(path ...any) diag.Pos // place of a part of the front matter
 }
@@ -136,6 +138,7 @@ type Page struct {
 	Title   Text
 	Summary Text
 	Body    *markdown.Doc
+	Stale   *origin.Stale // what of its source is newer, of a translation; nil if nothing is
 	File    string
 }
 

@@ -42,6 +42,7 @@ func wordFaults(scripts map[string]string, words program.Strings) []string {
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(words)) {
+		key, _ := program.WordKey(key) // a form is used with its word
 		word, ok := strings.CutPrefix(key, "js-")
 		if !ok {
 			word, ok = strings.CutPrefix(key, "nb-")

@@ -20,6 +20,7 @@ import (
 
 	"goldseam/internal/assets"
 	"goldseam/internal/diag"
+	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/program"
 	"goldseam/internal/worksheet"
@@ -148,7 +149,7 @@ func missingWords(in Input, lang *program.Language) diag.List {
 
 // newEnvironment gathers what all pages of a language are made with.
 func newEnvironment(in Input, lang *program.Language) *environment {
-	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates, moved: in.Moved}
+	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates, moved: in.Moved, rules: locale.PluralOf(lang.Tag)}
 	e.shell = e.makeShell(in)
 	return e
 }

@@ -1,10 +1,10 @@
 package render
 
 import (
-	"strconv"
 	"strings"
 
 	"goldseam/internal/assets"
+	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/program"
 )
@@ -56,6 +56,7 @@ type environment struct {
 	assets    *assets.Set
 	templates *Templates
 	shell     *Shell
+	rules     locale.Plural
 	bound     *bound
 }
 
@@ -94,5 +95,5 @@ func (e *environment) word(key string) Text { return e.lang.Convert.Text(e.lang.
 
 // wordN gives a word of the interface with a number in it.
 func (e *environment) wordN(key string, n int) Text {
-	return e.lang.Convert.Text(replaceN(e.lang.Strings[key], strconv.Itoa(n)))
+	return e.lang.Convert.Text(e.lang.Strings.Number(e.rules, key, n))
 }

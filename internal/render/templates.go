@@ -12,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"goldseam/internal/diag"
+	"goldseam/internal/locale"
 	"goldseam/internal/program"
 )
 
@@ -144,13 +145,23 @@ type bound struct {
 
 // bind makes a language's templates. The shared parts are executed once.
 func (t *Templates) bind(words program.Strings, plain func(string) template.HTML, shell *Shell) (*bound, error) {
+	said := make(map[string]template.HTML, len(words))
+	for key, text := range words {
+		said[key] = plain(text)
+	}
+	rules := locale.PluralOf(shell.Lang)
+	counted := countedWords(words)
 	funcs := template.FuncMap{"t": func(key string, args ...any) (template.HTML, error) {
-		text, ok := words[key]
+		out, ok := said[key]
 		if !ok {
 			return "", fmt.Errorf("no word %q", key)
 		}
-		out := plain(text)
 		for _, a := range args {
+			if n, isNumber := a.(int); isNumber && counted[key] {
+				if form, ok := said[key+"."+rules.Form(n)]; ok {
+					out = form
+				}
+			}
 			out = template.HTML(strings.ReplaceAll(string(out), "{n}", template.HTMLEscapeString(fmt.Sprint(a))))
 		}
 		return out, nil
@@ -160,8 +171,8 @@ func (t *Templates) bind(words program.Strings, plain func(string) template.HTML
 		return nil, err
 	}
 	word := func(key string) (template.HTML, bool) {
-		text, ok := words[key]
-		return plain(text), ok
+		text, ok := said[key]
+		return text, ok
 	}
 	first.Funcs(funcs)
 	b := &bound{}
@@ -185,6 +196,17 @@ func (t *Templates) bind(words program.Strings, plain func(string) template.HTML
 		}
 	}
 	return b, nil
+}
+
+// countedWords tells the words that have forms for numbers.
+func countedWords(words program.Strings) map[string]bool {
+	out := map[string]bool{}
+	for key := range words {
+		if word, form := program.WordKey(key); form != "" {
+			out[word] = true
+		}
+	}
+	return out
 }
 
 // execute fills one template.

@@ -9,6 +9,7 @@ import (
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
 	"goldseam/internal/markdown"
+	"goldseam/internal/origin"
 )
 
 // Text is a text ready to stand in a page.
@@ -31,6 +32,7 @@ type Sheet struct {
 	Summary format.Summary
 	Privacy []Text
 	Intro   *markdown.Doc
+	Stale   *origin.Stale              // what of its source is newer, of a translation; nil if nothing is
 	File    string                     // path in the overlay
 	At      func(path ...any) diag.Pos // place of a part of the front matter
 }

@@ -26,7 +26,7 @@ export interface PageData {
   readonly paths: readonly { readonly id: string; readonly text: string }[];
   readonly worker: string; // address of the service worker; "" where no copy for offline use is offered
   readonly leaveTo: readonly { readonly url: string; readonly text: string }[]; // places to leave to, the edition's own first
-  /** The interface's words whose keys begin with "js-", without that. {n} stands for a number or a name. */
+  /** The interface's words whose keys begin with "js-", without that. {n} stands for a number or a name. One that counts may have forms, such as "timer-whole.one". */
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -176,9 +176,19 @@ function parse<T>(element: Element | null): T | undefined {
   return element === null ? undefined : (JSON.parse(element.textContent ?? "") as T); // written by the build
 }
 
-/** The interface's words: say("saved-device", "14:02"). An unknown key gives the key, which a test finds. */
+/** The interface's words: say("saved-device", "14:02"). A number chooses the form of a word that has forms. An unknown key gives the key, which a test finds. */
 export type Say = (key: string, n?: string | number) => string;
 
-export function sayer(data: PageData): Say {
-  return (key, n) => (data.words[key] ?? key).replaceAll("{n}", String(n ?? ""));
+export function sayer({ lang, words }: Pick<PageData, "lang" | "words">): Say {
+  const rules = new Intl.PluralRules(lang);
+  return (key, n) => ((typeof n === "number" ? words[`${key}.${rules.select(n)}`] : undefined) ?? words[key] ?? key).replaceAll("{n}", String(n ?? ""));
+}
+
+/**
+ * How days, times and numbers are written in a language: always with Western
+ * digits, as the page itself has them (internal/locale) and as numbers are
+ * dialled. CLDR has them for Arabic, too; older browsers do not.
+ */
+export function localeOf(lang: string): string {
+  return `${lang}-u-nu-latn`;
 }

@@ -1,4 +1,4 @@
-import type { Say } from "../data.ts";
+import { localeOf, type Say } from "../data.ts";
 import { element } from "../dom.ts";
 import type { Backup } from "./format.ts";
 import { type Answer, bySheet, type SheetPart } from "./labels.ts";
@@ -15,7 +15,7 @@ export function preview(found: Backup, planned: Plan, deps: Deps): { readonly sh
   const answers = parts.flatMap((part) => part.answers);
   const count = (kind: Kind): number => answers.filter((one) => one.kind === kind).length;
   const facts = [
-    say("import-day", new Intl.DateTimeFormat(deps.data.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(found.day))),
+    say("import-day", new Intl.DateTimeFormat(localeOf(deps.data.lang), { dateStyle: "long", timeZone: "UTC" }).format(new Date(found.day))),
     ...(found.program === "" ? [] : [say("import-program", found.program)]),
     ...(found.program === deps.data.program ? [] : [say("import-elsewhere")]),
     say("import-answers", answers.length),

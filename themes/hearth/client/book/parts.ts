@@ -1,4 +1,4 @@
-import type { PageData, Say, Sheet } from "../data.ts";
+import { localeOf, type PageData, type Say, type Sheet } from "../data.ts";
 import { announce, button, element } from "../dom.ts";
 import { sheetOf } from "../notes/key.ts";
 import type { Notes } from "../notes/types.ts";
@@ -31,12 +31,12 @@ export function wordingFor(say: Say, lang: string): Wording {
 /** A day in words; what is no day stays as it is. */
 export function dayWords(iso: string, lang: string): string {
   const day = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(day.getTime()) ? iso : day.toLocaleDateString(lang, { dateStyle: "medium", timeZone: "UTC" });
+  return Number.isNaN(day.getTime()) ? iso : day.toLocaleDateString(localeOf(lang), { dateStyle: "medium", timeZone: "UTC" });
 }
 
 /** A moment in words. */
 export function momentWords(at: number, lang: string): string {
-  return new Date(at).toLocaleString(lang, { dateStyle: "medium", timeStyle: "short" });
+  return new Date(at).toLocaleString(localeOf(lang), { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** Today, as the reader's calendar has it. */
@@ -114,7 +114,7 @@ export function setOne(book: Book, key: string, value: string, done: string): vo
 export function keptWords({ notes, say, data }: Book, sheet: string): string {
   const status = notes.status(sheet);
   const { word } = truth(false, notes.state, notes.isOnly(sheet), status);
-  return say(word, new Date(status.at).toLocaleTimeString(data.lang, { hour: "2-digit", minute: "2-digit" }));
+  return say(word, new Date(status.at).toLocaleTimeString(localeOf(data.lang), { hour: "2-digit", minute: "2-digit" }));
 }
 
 /** The same, only when something could not be kept. */

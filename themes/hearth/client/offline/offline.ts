@@ -1,4 +1,4 @@
-import type { PageData, Say } from "../data.ts";
+import { localeOf, type PageData, type Say } from "../data.ts";
 import { announce, button, element } from "../dom.ts";
 import { arrival, canCopy, copiedAt, hasCopy, isOffered, makeCopy, type Progress, registration, removeCopy, useNewer } from "./copy.ts";
 
@@ -54,7 +54,7 @@ export async function offlineSection(root: HTMLElement, { data, say }: OfflineDe
     const newer = made.waiting === null ? [] : [element("p", {}, say("offline-waiting")), button(say("offline-use"), () => { void takeNewer(); })];
     show(
       said,
-      element("p", {}, say("offline-ready", since?.toLocaleDateString(data.lang, { dateStyle: "long" }))),
+      element("p", {}, say("offline-ready", since?.toLocaleDateString(localeOf(data.lang), { dateStyle: "long" }))),
       ...newer,
       button(say("offline-remove"), () => { void remove(); }),
     );

@@ -1,4 +1,5 @@
 /** The saved line of a worksheet: the truth about where the answers are, and what to do when it is not good. */
+import { localeOf } from "../data.ts";
 import { announce, button, element } from "../dom.ts";
 import { choices } from "./ask.ts";
 import type { LiveForm } from "./live.ts";
@@ -63,7 +64,7 @@ export function statusLine(form: LiveForm): void {
 }
 
 function clock(at: number, lang: string): string {
-  return new Date(at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(localeOf(lang), { hour: "2-digit", minute: "2-digit" });
 }
 
 /** A page that is older than the notes can show them and must not change them. */

@@ -1,4 +1,4 @@
-import type { Field, Option } from "../data.ts";
+import { type Field, localeOf, type Option } from "../data.ts";
 import { button, element, headingIn } from "../dom.ts";
 import { readKey } from "../notes/key.ts";
 import type { Form } from "./form.ts";
@@ -66,7 +66,7 @@ function unique(form: Form, all: readonly string[]): readonly string[] {
 export function plain({ data }: Form, field: { readonly type: string; readonly options?: readonly Option[] }, value: string): string {
   if (field.type === "date") {
     const [year = 0, month = 1, day = 1] = value.split("-").map(Number);
-    return new Date(year, month - 1, day).toLocaleDateString(data.lang, { dateStyle: "long" });
+    return new Date(year, month - 1, day).toLocaleDateString(localeOf(data.lang), { dateStyle: "long" });
   }
   if (field.type === "scale") {
     return `${value} / 10`;

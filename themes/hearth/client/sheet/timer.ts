@@ -1,4 +1,4 @@
-import type { Field } from "../data.ts";
+import { type Field, localeOf } from "../data.ts";
 import { announce, button, element } from "../dom.ts";
 import { fieldKey } from "../notes/key.ts";
 import { Bell } from "./bell.ts";
@@ -247,7 +247,7 @@ class Timer {
     if (this.#field.stages !== undefined) {
       return ""; // nobody is away
     }
-    return say("timer-back", new Date(this.#clock.end).toLocaleTimeString(data.lang, { hour: "2-digit", minute: "2-digit" }));
+    return say("timer-back", new Date(this.#clock.end).toLocaleTimeString(localeOf(data.lang), { hour: "2-digit", minute: "2-digit" }));
   }
 }
 

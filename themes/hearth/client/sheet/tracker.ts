@@ -1,4 +1,5 @@
 /** A worksheet that is one dated entry among many: the list of entries, and the one that is open. */
+import { localeOf } from "../data.ts";
 import { announce, button, element } from "../dom.ts";
 import { newId, type Key } from "../notes/key.ts";
 import { byEntry, type LiveForm } from "./live.ts";
@@ -25,7 +26,7 @@ export function tracker(form: LiveForm): void {
     form.refresh();
   }
   function name(day: string): string {
-    return day === "" ? say("entry-undated") : new Date(`${day}T00:00`).toLocaleDateString(form.data.lang, { day: "numeric", month: "short", year: "numeric" });
+    return day === "" ? say("entry-undated") : new Date(`${day}T00:00`).toLocaleDateString(localeOf(form.data.lang), { day: "numeric", month: "short", year: "numeric" });
   }
   function remove(id: string, item: HTMLElement): void {
     const undo = form.retire(state(id));

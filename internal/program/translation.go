@@ -1,0 +1,19 @@
+package program
+
+import "goldseam/internal/origin"
+
+// Translation is how far a language has come: what it still borrows from the one
+// that structure is written in, and what is older than its source.
+type Translation struct {
+	Files        int      // how many files of the source can be translated, strings.yaml left out
+	Untranslated []string // those that are not there, as paths in the overlay, in the order of the program
+	Stale        []Older  // those that are older than their source, in the same order
+	Words        []string // keys of the interface's words that are not there, sorted
+}
+
+// Older is a translated file that is older than its source.
+type Older struct {
+	File   string // paths in the overlay
+	Source string
+	*origin.Stale
+}
