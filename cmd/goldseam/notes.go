@@ -31,7 +31,7 @@ func (a *app) buildNotes(ctx context.Context, dir, out, address string) error {
 	}
 	client, _ := clientBundle() // the book has no scripts
 	done := a.progress("building")
-	result, err := buildOnce(ctx, w, build.Input{Client: client, URL: address})
+	result, err := buildOnce(ctx, w, build.Input{Client: client, URL: address, Draft: true})
 	done()
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 
 	"goldseam/content"
 	"goldseam/internal/hosttest"
+	"goldseam/internal/load"
 	"goldseam/internal/program"
 	"goldseam/themes"
 )
@@ -31,7 +32,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("GOLDSEAM_UPDATE") == "1",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"program": writeProgram, "edition": writeEdition, "edit": edit, "grow": grow, "samefiles": sameFiles, "takeover": takeOver, "host": hostFolder,
+			"program": writeProgram, "edition": writeEdition, "translated": writeLanguage, "edit": edit, "grow": grow, "samefiles": sameFiles, "takeover": takeOver, "host": hostFolder,
 		},
 	})
 }
@@ -81,6 +82,19 @@ func takeOver(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		ts.Check(err)
 		put(ts, filepath.Join(ts.MkAbs(args[0]), name), string(text))
+	}
+}
+
+// writeLanguage is the command "translated TAG": it gives the program of the
+// present folder what a language must have before it is published, around the
+// files that a script has put there.
+func writeLanguage(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, args, 1, "translated TAG")
+	from, to := ts.MkAbs("content/en"), ts.MkAbs("content/"+args[0])
+	put(ts, filepath.Join(to, "strings.yaml"), ts.ReadFile(filepath.Join(from, "strings.yaml")))
+	for _, page := range []string{"before-you-start", "help", "right-now", "limits", "stop-rules"} {
+		source := ts.ReadFile(filepath.Join(from, "pages", page+".md"))
+		put(ts, filepath.Join(to, "pages", page+".md"), "---\ntitle: "+page+"\nsource: "+strconv.Quote(load.SourceHash([]byte(source)))+"\n---\n\n"+args[0]+"\n")
 	}
 }
 

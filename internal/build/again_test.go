@@ -81,11 +81,11 @@ func (s *steps) step() error {
 	if err != nil {
 		s.tb.Fatal(err)
 	}
-	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Base: below, Client: client(), Texts: true}, nil)
+	fresh, err := build.Site(s.tb.Context(), build.Input{Tree: whole, Base: below, Client: client(), Texts: true, Draft: true}, nil)
 	if err != nil {
 		s.tb.Fatal(err)
 	}
-	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Base: s.base, Client: client(), Texts: true}, s.last); err != nil {
+	if s.last, err = build.Site(s.tb.Context(), build.Input{Tree: s.tree, Base: s.base, Client: client(), Texts: true, Draft: true}, s.last); err != nil {
 		s.tb.Fatal(err)
 	}
 	return same(s.last, fresh)

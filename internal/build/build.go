@@ -33,6 +33,7 @@ type Input struct {
 	URL    string            // address of the site where edition.yaml gives none; "" if unknown
 	Moved  string            // the address that the site has moved to: the result is what stays at URL; "" for the site itself
 	Texts  bool              // read the texts as an editor would, too; what is found are warnings
+	Draft  bool              // for the preview: a language that is not far enough to be published is shown all the same
 }
 
 // Result is a site, or why there is none.
@@ -106,10 +107,17 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 		problems = append(problems, more...)
 	}
 	r.Problems = finish(problems, in.Tree)
-	if r.Problems.Errors() > 0 || r.rendered == nil {
+	if r.hindered() || r.rendered == nil {
 		r.Site = nil
 	}
 	return r, nil
+}
+
+// hindered tells whether a problem keeps the site from being made.
+func (r *Result) hindered() bool {
+	return slices.ContainsFunc(r.Problems, func(p diag.Problem) bool {
+		return p.Severity == diag.Error && !(r.in.Draft && p.Code == diag.LanguageSafety)
+	})
 }
 
 // readTexts reads the texts, if that is wanted.

@@ -260,6 +260,8 @@ func (c *checker) rest() diag.List {
 	for _, n := range c.lang.Notes {
 		out = append(out, c.targets.Check(n.File, n.Body)...)
 	}
+	c.forms(&out)
+	c.translated(&out)
 	for _, s := range c.lang.Worksheets {
 		out = append(out, c.targets.Check(s.File, s.Intro)...)
 		if c.lang == c.program.Source {

@@ -103,7 +103,7 @@ func alike(a, b string) bool {
 	if a == b {
 		return true
 	}
-	first, second := wordsOf(a), wordsOf(b)
+	first, second := wordCounts(a), wordCounts(b)
 	shared := 0
 	for word, n := range first {
 		shared += min(n, second[word])
@@ -111,7 +111,7 @@ func alike(a, b string) bool {
 	return 10*2*shared >= 7*(total(first)+total(second)) && shared > 2
 }
 
-func wordsOf(s string) map[string]int {
+func wordCounts(s string) map[string]int {
 	out := map[string]int{}
 	for word := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		out[word]++

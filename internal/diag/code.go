@@ -90,6 +90,7 @@ const (
 	BadNumber       Code = "bad-number"
 	Cycle           Code = "cycle"
 	MissingString   Code = "missing-string"
+	PluralForm      Code = "plural-form"
 )
 
 // Problems in translations, and in what was published before.
@@ -98,6 +99,7 @@ const (
 	TranslationLength    Code = "translation-length"
 	TranslationStale     Code = "translation-stale"
 	TranslationSource    Code = "translation-source"
+	LanguageSafety       Code = "language-safety"
 	LedgerGone           Code = "ledger-gone"
 	LedgerType           Code = "ledger-type"
 	LedgerWas            Code = "ledger-was"

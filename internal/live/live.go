@@ -198,7 +198,7 @@ func (s *session) wait() {
 func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Time) error {
 	s.tree = tree
 	first := s.result == nil
-	result, err := build.Site(ctx, build.Input{Tree: tree, Base: s.Base, Client: s.Client, Texts: true}, s.result)
+	result, err := build.Site(ctx, build.Input{Tree: tree, Base: s.Base, Client: s.Client, Texts: true, Draft: true}, s.result)
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,8 @@ func (p *plan) editionLanguages(l *loader, tags []string) {
 		home := "content/" + tag + "/program.md"
 		p.looked[home] = l.tree.File(home) != nil
 		if !p.looked[home] {
-			p.problems.Add(p.edition.At("languages", i), diag.UnknownLanguage, fmt.Sprintf("there is no text in the language %q", tag), "write its texts in the folder content/"+tag+", or take it away here")
+			p.problems.Add(p.edition.At("languages", i), diag.UnknownLanguage, fmt.Sprintf("there is no text in the language %q", tag),
+				fmt.Sprintf("begin with its first page in content/%s/program.md and the words of buttons in content/%s/strings.yaml, and goldseam check says what comes next; or take it away here", tag, tag))
 			continue
 		}
 		if slices.Contains(p.languages, tag) {

@@ -19,7 +19,6 @@ import (
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
 	"goldseam/internal/frontmatter"
-	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/program"
 	"goldseam/internal/snapshot"
@@ -186,6 +185,12 @@ func (l *loader) moved(file, why string) string {
 			return fmt.Sprintf("there is a file %s: move it to this place", l.tree.Shown(p))
 		}
 	}
+	if l.plan != nil {
+		tag, inside, _ := strings.Cut(strings.TrimPrefix(file, "content/"), "/")
+		if source := l.tree.File("content/" + l.plan.language + "/" + inside); tag != l.plan.language && source != nil {
+			return fmt.Sprintf("translate %s into this file", source.Shown)
+		}
+	}
 	if where, _, _ := strings.Cut(why, " "); path.Ext(where) == ".yaml" {
 		return "write the file, or delete its line in " + where
 	}
@@ -257,7 +262,7 @@ func (l *loader) converter(tag string) *markdown.Converter {
 // language reads all that is written in the language of structure.
 func (l *loader) language(ctx context.Context, tag string) (*program.Language, error) {
 	c := l.converter(tag)
-	lang := &program.Language{Tag: tag, Dir: locale.Direction(tag), Prefix: l.plan.prefix(tag), Convert: c}
+	lang := program.NewLanguage(tag, l.plan.prefix(tag), c)
 	dir := "content/" + tag + "/"
 	l.home(lang, dir, c)
 	lang.Strings, lang.WordAt = l.strings(dir)

@@ -9,7 +9,6 @@ import (
 
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
-	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/origin"
 	"goldseam/internal/program"
@@ -35,7 +34,8 @@ type translator struct {
 // Where a lesson, worksheet, page or phase has no file, it is the source's.
 func (l *loader) translation(ctx context.Context, tag string, source *program.Language) (*program.Language, error) {
 	t := &translator{l, tag, source, l.converter(tag)}
-	lang := &program.Language{Tag: tag, Dir: locale.Direction(tag), Prefix: l.plan.prefix(tag), Convert: t.convert, Translation: &program.Translation{}}
+	lang := program.NewLanguage(tag, l.plan.prefix(tag), t.convert)
+	lang.Translation = &program.Translation{}
 	t.home(lang)
 	t.words(lang)
 	lang.Style = l.style("content/" + tag + "/")

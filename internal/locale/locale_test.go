@@ -81,6 +81,8 @@ func TestDay(t *testing.T) {
 		{"es-MX", "2026-09-01", "1 de septiembre de 2026"},
 		{"fr", "2026-01-31", "2026-01-31"},
 		{"es", "tomorrow", "tomorrow"},
+		{"es", "2026-13-01", "2026-13-01"},
+		{"ar", "2026-00-31", "2026-00-31"},
 	}
 	for tag, days := range read(t).Days {
 		for _, d := range days {

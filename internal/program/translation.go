@@ -1,6 +1,15 @@
 package program
 
-import "goldseam/internal/origin"
+import (
+	"goldseam/internal/locale"
+	"goldseam/internal/markdown"
+	"goldseam/internal/origin"
+)
+
+// NewLanguage begins a language whose addresses begin with a prefix.
+func NewLanguage(tag, prefix string, c *markdown.Converter) *Language {
+	return &Language{Tag: tag, Dir: locale.Direction(tag), Prefix: prefix, Convert: c}
+}
 
 // Translation is how far a language has come: what it still borrows from the one
 // that structure is written in, and what is older than its source.
