@@ -80,7 +80,8 @@ func TestTranslations(t *testing.T) {
 		{"es/p/2/index.html", []string{`<span lang="en" dir="ltr">Take one small step number 3</span>`}, []string{notice}},
 		{"es/p/3/index.html", []string{
 			`<html lang="es" dir="ltr">`, notice, `<h1><span lang="en" dir="ltr">Take one small step number 3</span></h1>`, `<div class="prose" lang="en" dir="ltr">`, `href="/es/p/4/`, "“",
-		}, []string{`href="/p/`}},
+			`<nav class="languages" aria-label="Other languages">` + "\n" + `<a href="/p/3/" lang="en" hreflang="en" dir="ltr">English</a>` + "\n" + `<a href="/ar/p/3/" lang="ar" hreflang="ar" dir="rtl">العربية</a>`,
+		}, []string{`href="/p/1/`, `href="/p/2/`, `href="/p/4/`}},
 		{"es/s/1/index.html", []string{"<h1>Es What helps 1</h1>"}, []string{notice}},
 		{"es/s/2/index.html", []string{notice, `<span lang="en" dir="ltr">not at all</span>`}, nil},
 		{"es/l/index.html", []string{notice}, nil},
@@ -88,7 +89,9 @@ func TestTranslations(t *testing.T) {
 		{"ar/index.html", []string{`<html lang="ar" dir="rtl">`, "<h1>أرض ثابتة</h1>", `href="/ar/p/1/"`, `lang="es" hreflang="es"`}, []string{notice}},
 		{"ar/p/1/index.html", []string{`dir="rtl"`, "<h1>خطوة</h1>", notice, `<div class="prose" lang="en" dir="ltr">`}, nil},
 		{"ar/p/2/index.html", []string{`dir="rtl"`, notice}, nil},
-		{"ar/404.html", []string{`<html lang="ar" dir="rtl">`}, nil},
+		{"ar/404.html", []string{`<html lang="ar" dir="rtl">`, `<a href="/es/" lang="es"`}, []string{`<a href="/es/p/`}},
+		{"index.html", []string{`<a href="/es/" lang="es"`, `<a href="/ar/" lang="ar"`}, []string{`<a href="/" lang="en"`}},
+		{"es/n/index.html", []string{`<a href="/n/" lang="en"`, `<a href="/ar/n/" lang="ar"`}, nil},
 		{"es/404.html", []string{`<html lang="es" dir="ltr">`}, nil},
 		{"sitemap.xml", []string{"<loc>https://example.org/es/p/1/</loc>", "<loc>https://example.org/ar/p/4/</loc>", "<loc>https://example.org/p/1/</loc>"}, nil},
 	}
@@ -113,7 +116,7 @@ func TestTranslations(t *testing.T) {
 		}
 	}
 	for _, p := range r.Problems {
-		if p.Code != "translation-source" && p.Code != "help-unverified" {
+		if p.Code != "translation-source" && p.Code != "help-unverified" && p.Code != "language-safety" && p.Code != "plural-form" {
 			t.Errorf("unexpected problem: %v", p)
 		}
 	}
@@ -134,6 +137,82 @@ func TestLanguageAlone(t *testing.T) {
 	for _, name := range r.Site.Paths() {
 		if strings.HasPrefix(name, "es/") || strings.HasPrefix(name, "en/") {
 			t.Errorf("%s is made, and the site has one language", name)
+		}
+	}
+}
+
+// line gives what the translation of a source says it was made from, as a build says it.
+func line(t *testing.T, files map[string]string, source string) string {
+	t.Helper()
+	r := site(t, build.Input{Tree: snapshot.Of(files), Client: client(), Draft: true}, nil)
+	name := strings.Replace(source, "content/en/", "content/es/", 1)
+	for _, p := range r.Problems {
+		if m := regexp.MustCompile(`source: "([0-9a-f-]+)"`).FindStringSubmatch(p.Hint); p.File == name && m != nil {
+			return m[1]
+		}
+	}
+	t.Fatalf("no problem says what %s was made from: %v", name, r.Problems)
+	return ""
+}
+
+// TestStaleParts changes a text after it was translated: the page says so, and
+// marks what is older.
+func TestStaleParts(t *testing.T) {
+	const lesson, page, sheet = "content/en/phase-1/lesson-2.md", "content/en/pages/help.md", "content/en/worksheets/sheet-1.md"
+	files := threeLanguages(t)
+	for _, name := range []string{lesson, page, sheet} {
+		es := strings.Replace(name, "content/en/", "content/es/", 1)
+		files[es] = strings.Replace(files[es], "---\n", fmt.Sprintf("---\nsource: %q\n", line(t, files, name)), 1)
+	}
+	pages := func() map[string]string {
+		r := site(t, build.Input{Tree: snapshot.Of(files), Client: client(), Draft: true}, nil)
+		out := map[string]string{}
+		for _, name := range []string{"es/p/2/index.html", "es/h/index.html", "es/s/1/index.html", "p/2/index.html"} {
+			data, _ := r.Site.File(name)
+			out[name] = string(data)
+		}
+		for _, tr := range r.Translations() {
+			if tr.Tag == "es" {
+				for _, old := range tr.Stale {
+					out["stale"] += old.File + ": " + old.Names() + "\n"
+				}
+			}
+		}
+		return out
+	}
+	const mark, notice = `<span class="older">older text</span>`, `<p class="notice">The text that this page was translated from has changed since.`
+	for name, text := range pages() {
+		if strings.Contains(text, mark) || strings.Contains(text, notice) || name == "stale" {
+			t.Errorf("%s says that something is older, and nothing is: %s", name, text)
+		}
+	}
+	// Structure is no words: nothing is out of date.
+	edit := func(name, old, fresh string) {
+		t.Helper()
+		if !strings.Contains(files[name], old) {
+			t.Fatalf("%s lacks %q:\n%s", name, old, files[name])
+		}
+		files[name] = strings.Replace(files[name], old, fresh, 1)
+	}
+	edit(lesson, "heavy: false", "heavy: true")
+	if text := pages(); strings.Contains(text["es/p/2/index.html"], notice) || text["stale"] != "" {
+		t.Error("a change of structure makes a translation stale")
+	}
+	edit(lesson, "do:\n  - ", "do:\n  - Slowly. ")
+	edit(lesson, "## Part 2 of this\n", "## Part 2 of this\n\nMore.\n")
+	edit(page, "title: ", "title: More ")
+	edit(sheet, "label: In your own words", "label: New words")
+	got := pages()
+	if want := "content/es/phase-1/lesson-2.md: \"do\" 1; the section “Part 2 of this”\ncontent/es/worksheets/sheet-1.md: the field words\ncontent/es/pages/help.md: the title\n"; got["stale"] != want {
+		t.Errorf("stale is %q, want %q", got["stale"], want)
+	}
+	for name, marks := range map[string]int{"es/p/2/index.html": 3, "es/h/index.html": 0, "es/s/1/index.html": 1, "p/2/index.html": 0} {
+		// A lesson has its sheet with it.
+		if n := strings.Count(got[name], mark); n != marks {
+			t.Errorf("%s has %d marks, want %d:\n%s", name, n, marks, got[name])
+		}
+		if has := strings.Contains(got[name], notice); has != strings.HasPrefix(name, "es/") {
+			t.Errorf("%s says that it is out of date: %t", name, has)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (c *checker) forms(out *diag.List) {
 	if words == nil || c.lang.WordAt == nil {
 		return
 	}
-	rules := locale.PluralOf(c.lang.Tag)
+	rules := c.lang.Plural
 	counted := map[string]bool{}
 	for _, key := range keys(words) {
 		word, form := program.WordKey(key)

@@ -76,6 +76,7 @@ const (
 	gapHeading                // the anchor of Headings[index]
 	gapAnchor                 // what stands before the id of a footnote
 	gapWord                   // a word of the interface, words[index]
+	gapMark                   // what is said of the section below Headings[index]
 )
 
 type gap struct {
@@ -94,6 +95,7 @@ type Resolver interface {
 	Heading(index int) string // the anchor of the text's own heading with that index
 	Anchor() string           // what makes footnote ids unique on a page that holds several texts
 	Word(key string) string   // an interface word
+	Mark(index int) string    // what is said of the section below the heading with that index; "" for nothing
 }
 
 // HTML fills the gaps. It is the only place where HTML that was not written by a template is declared safe.
@@ -120,6 +122,10 @@ func (d *Doc) HTML(r Resolver) template.HTML {
 			b.WriteString(Escape(r.Anchor()))
 		case gapWord:
 			b.WriteString(Escape(r.Word(words[g.index])))
+		case gapMark:
+			if mark := r.Mark(g.index); mark != "" {
+				b.WriteString(` <span class="older">` + Escape(mark) + `</span>`)
+			}
 		}
 	}
 	b.Write(d.html[from:])

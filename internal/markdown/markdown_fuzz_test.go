@@ -32,6 +32,7 @@ func (hostile) Image(markdown.Image) string { return breakout + "image" }
 func (hostile) Heading(i int) string        { return fmt.Sprintf("%sheading%d", breakout, i) }
 func (hostile) Anchor() string              { return breakout + "anchor" }
 func (hostile) Word(key string) string      { return breakout + key }
+func (hostile) Mark(int) string             { return breakout }
 
 // conversion is all that came of one text.
 type conversion struct {
@@ -182,7 +183,7 @@ func elements() map[string]map[string][]string {
 		"p": {"class": {"callout-title"}}, "pre": {"tabindex": {"0"}}, "ol": {"start": anyText},
 		"aside":   {"class": {"callout callout-note", "callout callout-tip", "callout callout-important", "callout callout-warning", "callout callout-caution"}},
 		"section": {"class": {"footnotes"}, "role": {"doc-endnotes"}, "aria-label": anyText, "data-together": {""}},
-		"sup":     {"id": anyText}, "li": {"id": anyText},
+		"sup":     {"id": anyText}, "span": {"class": {"older"}}, "li": {"id": anyText},
 	}
 	for i := 1; i <= 6; i++ {
 		out[fmt.Sprintf("h%d", i)] = map[string][]string{"id": anyText}

@@ -23,6 +23,7 @@ func (plain) Image(i markdown.Image) string { return "/img/" + i.Target }
 func (plain) Heading(i int) string          { return fmt.Sprintf("s%d", i+1) }
 func (plain) Anchor() string                { return "f" }
 func (plain) Word(key string) string        { return "{" + key + "}" }
+func (plain) Mark(int) string               { return "" }
 
 func TestConvert(t *testing.T) {
 	tests := []struct{ name, src, want string }{

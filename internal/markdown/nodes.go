@@ -47,6 +47,7 @@ func on(f func(p *page, n ast.Node, entering bool) ast.WalkStatus) renderer.Node
 func heading(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	h := n.(*ast.Heading)
 	if !entering {
+		p.gap(gapMark, len(p.doc.Headings)-1)
 		fmt.Fprintf(p.out, "</h%d>\n", h.Level)
 		return ast.WalkContinue
 	}

@@ -7,6 +7,7 @@ import (
 
 	"goldseam/internal/diag"
 	"goldseam/internal/format"
+	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/origin"
 	"goldseam/internal/worksheet"
@@ -53,9 +54,10 @@ type Edition struct {
 
 // Language is the program in the words of one language.
 type Language struct {
-	Tag        string // BCP 47
-	Dir        string // "ltr" or "rtl"
-	Prefix     string // "" for the first language, "es/" for others
+	Tag        string        // BCP 47
+	Dir        string        // "ltr" or "rtl"
+	Plural     locale.Plural // which form of a word goes with a number
+	Prefix     string        // "" for the first language, "es/" for others
 	Title      Text
 	Tagline    Text
 	Home       *markdown.Doc

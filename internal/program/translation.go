@@ -8,8 +8,11 @@ import (
 
 // NewLanguage begins a language whose addresses begin with a prefix.
 func NewLanguage(tag, prefix string, c *markdown.Converter) *Language {
-	return &Language{Tag: tag, Dir: locale.Direction(tag), Prefix: prefix, Convert: c}
+	return &Language{Tag: tag, Dir: locale.Direction(tag), Plural: locale.PluralOf(tag), Prefix: prefix, Convert: c}
 }
+
+// Day writes a day, given as 2026-01-31, as the language does; as it is where that is not known.
+func (l *Language) Day(iso string) string { return locale.Day(l.Tag, iso) }
 
 // Translation is how far a language has come: what it still borrows from the one
 // that structure is written in, and what is older than its source.

@@ -36,7 +36,7 @@ func hearth(t *testing.T) (map[string][]byte, *Templates, *bound) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	b, err := templates.bind(english(t), markdown.New("en").Text, &Shell{Lang: "en", Dir: "ltr", Site: "Goldseam"})
+	b, err := templates.bind(english(t), program.NewLanguage("en", "", nil).Plural.Form, markdown.New("en").Text, &Shell{Lang: "en", Dir: "ltr", Site: "Goldseam"})
 	if err != nil {
 		t.Fatal(err)
 	}

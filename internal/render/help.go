@@ -24,7 +24,13 @@ func (e *environment) country(c *program.Country) CountryView {
 }
 
 func (e *environment) line(l format.Line) LineView {
-	text := e.lang.Convert.Text
+	text := func(s string) Text {
+		if s == "" || e.lang == e.program.Source {
+			return e.lang.Convert.Text(s)
+		}
+		// A country's file is the same for all languages and may be written in any.
+		return "<bdi>" + e.lang.Convert.Text(s) + "</bdi>"
+	}
 	v := LineView{
 		Kind: e.word("kind-" + l.Kind), Name: text(l.Name), Web: l.Web, Hours: text(l.Hours), Cost: text(l.Cost),
 		Languages: text(strings.Join(l.Languages, ", ")), LookFor: text(l.LookFor),
@@ -44,7 +50,7 @@ func (e *environment) line(l format.Line) LineView {
 	if l.VerifiedOn == "" {
 		v.Unchecked, v.Verified = true, e.word("not-checked")
 	} else {
-		v.Verified = text(replaceN(e.lang.Strings["checked-on"], l.VerifiedOn))
+		v.Verified = e.with("checked-on", e.day(l.VerifiedOn))
 	}
 	return v
 }

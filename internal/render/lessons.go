@@ -223,7 +223,7 @@ func (e *environment) hrefs(file string, doc *markdown.Doc) []string {
 	if doc == nil {
 		return nil
 	}
-	r := resolver{e, file, doc, ""}
+	r := resolver{e, file, doc, "", nil}
 	out := make([]string, 0, len(doc.Links)+len(doc.Images))
 	for _, link := range doc.Links {
 		out = append(out, r.Link(link))
@@ -254,22 +254,32 @@ func (m *made) renderLessons(ctx context.Context, work []*lessonWork) error {
 	return group.Wait()
 }
 
+// steps gives the words of a lesson's steps.
+func steps(l *program.Lesson) []Text {
+	out := make([]Text, len(l.Steps))
+	for i, s := range l.Steps {
+		out[i] = s.Text
+	}
+	return out
+}
+
 // lessonView makes the view of a lesson. Prefix makes ids unique on a page that holds several.
 func (e *environment) lessonView(l *program.Lesson, key *lessonPage, prefix string) LessonView {
 	url := e.addresses.Lesson(e.lang, l)
 	v := LessonView{
-		Page: e.page("lesson", url, strconv.Itoa(l.Number), l.Title), ID: l.ID, Ranks: e.ranks(l), Red: l.OnRed, Heading: l.Title, Aim: l.Aim, Minutes: l.Minutes,
-		For: e.word("for-" + l.For), Heavy: l.Heavy, Together: l.Together(), Safety: l.Safety, Do: l.Do, Dont: l.Dont, Signs: l.Signs,
-		Solo: l.Solo, Body: e.html(l.File, l.Body, prefix), Sheets: key.cards, After: key.after, Next: key.next, NextOn: key.nextOn, Previous: key.previous,
+		Page: e.page("lesson", url, strconv.Itoa(l.Number), l.Title), ID: l.ID, Ranks: e.ranks(l), Red: l.OnRed, Heading: l.Title, Aim: e.older(l.Aim, l.Stale.Has("aim", -1, "")), Minutes: l.Minutes,
+		For: e.word("for-" + l.For), Heavy: l.Heavy, Together: l.Together(),
+		Safety: e.olderItems(l.Safety, l.Stale, "safety"), Do: e.olderItems(l.Do, l.Stale, "do"), Dont: e.olderItems(l.Dont, l.Stale, "dont"),
+		Signs: e.olderItems(l.Signs, l.Stale, "signs"), Solo: e.older(l.Solo, l.Stale.Has("solo", -1, "")), Body: e.marked(l.File, l.Body, prefix, l.Stale), Sheets: key.cards, After: key.after, Next: key.next, NextOn: key.nextOn, Previous: key.previous,
 	}
-	v.Notice = e.notice(l.Body)
+	v.Notice = e.notice(l.Body, l.Stale, []Text{l.Title, l.Aim, l.Solo}, l.Safety, l.Do, l.Dont, l.Signs, steps(l))
 	v.Phase = *key.phase
 	v.Phase.Lessons = slices.Clone(key.phase.Lessons)
 	for i := range v.Phase.Lessons {
 		v.Phase.Lessons[i].Current = v.Phase.Lessons[i].URL == url
 	}
 	for i, s := range l.Steps {
-		v.Steps = append(v.Steps, Step{Text: s.Text, Together: s.Together, ID: fmt.Sprintf("%st%d", prefix, i+1)})
+		v.Steps = append(v.Steps, Step{Text: e.older(s.Text, l.Stale.Has("steps", i, "")), Together: s.Together, ID: fmt.Sprintf("%st%d", prefix, i+1)})
 	}
 	if v.Together {
 		if stop := e.lang.Page("stop-rules"); stop != nil {

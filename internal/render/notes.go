@@ -110,7 +110,7 @@ func (e *environment) notesBody(l *program.Lesson, n *program.Notes, site string
 		return ""
 	}
 	file := strings.TrimSuffix(l.File, ".md") + ".notes.md"
-	text := n.Body.HTML(notesResolver{resolver{e, file, n.Body, "p" + strconv.Itoa(l.Number) + "-"}, site})
+	text := n.Body.HTML(notesResolver{resolver{e, file, n.Body, "p" + strconv.Itoa(l.Number) + "-", nil}, site})
 	if e.borrowed(n.Body) {
 		return markdown.Foreign("div", e.program.Source.Tag, e.program.Source.Dir, text)
 	}

@@ -102,9 +102,9 @@ func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 		url := e.addresses.Worksheet(e.lang, s.ID, s.Number)
 		v := SheetView{
 			Page: e.page("sheet", url, "s"+fmt.Sprint(s.Number), s.Title), ID: s.ID, Who: s.Fill, Heading: s.Title, Neutral: s.Neutral,
-			Fill: e.word("fill-" + s.Fill), Intro: e.html(s.File, s.Intro, ""), Form: texts.form, Live: texts.live, Print: s.Print, UsedIn: usedIn[s.ID],
+			Fill: e.word("fill-" + s.Fill), Intro: e.marked(s.File, s.Intro, "", s.Stale), Form: texts.form, Live: texts.live, Print: s.Print, UsedIn: usedIn[s.ID],
 		}
-		v.Notice = e.notice(s.Intro)
+		v.Notice = e.notice(s.Intro, s.Stale, []Text{s.Title}, s.Privacy, labels(s))
 		jobs.add(url, "pages/sheet.html", &v)
 		out.urls = append(out.urls, url)
 		if s.Print {
@@ -118,6 +118,19 @@ func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 	}
 	out.jobs = jobs.list
 	out.path, out.module = sheetModule(data)
+	return out
+}
+
+// labels gives the words that stand at a worksheet's questions.
+func labels(s *worksheet.Sheet) []Text {
+	var out []Text
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		out = append(out, f.Label, f.Help, f.Low, f.High, f.Text)
+		for _, o := range slices.Concat(f.Options, f.Items) {
+			out = append(out, o.Label)
+		}
+	}
 	return out
 }
 
@@ -142,16 +155,16 @@ func (r *Result) texts(jobs *jobs) {
 	for _, p := range e.lang.Pages {
 		url := e.addresses.Page(e.lang, p)
 		mark := url[len(e.addresses.Base+e.lang.Prefix) : len(url)-1]
-		body := e.html(p.File, p.Body, "")
+		body := e.marked(p.File, p.Body, "", p.Stale)
 		r.URLs = append(r.URLs, url)
 		if p.Name != "help" {
 			v := TextView{Page: e.page("text", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body, Practice: p.Name == "before-you-start", Contact: p.Name == "about", Consent: p.Name == "limits"}
-			v.Notice = e.notice(p.Body)
+			v.Notice = e.notice(p.Body, p.Stale, []Text{p.Title, p.Summary})
 			jobs.add(url, "pages/text.html", &v)
 			continue
 		}
 		v := HelpView{Page: e.page("help", url, mark, p.Title), Heading: p.Title, Summary: p.Summary, Body: body}
-		v.Notice = e.notice(p.Body)
+		v.Notice = e.notice(p.Body, p.Stale, []Text{p.Title, p.Summary})
 		for _, c := range e.program.Countries {
 			country := e.country(c)
 			v.Countries = append(v.Countries, country)
@@ -197,8 +210,8 @@ func (r *Result) lists(m *made, jobs *jobs) {
 }
 
 func (e *environment) home(phases []PhaseView, lessons int) *HomeView {
-	v := &HomeView{Page: e.page("home", e.addresses.Home(e.lang), "", e.lang.Title), Body: e.html(e.lang.HomeFile, e.lang.Home, ""), Phases: phases}
-	v.Title, v.Notice = unmarked(e.lang.Title), e.notice(e.lang.Home)
+	v := &HomeView{Page: e.page("home", e.addresses.Home(e.lang), "", e.lang.Title), Body: e.marked(e.lang.HomeFile, e.lang.Home, "", e.lang.HomeStale), Phases: phases}
+	v.Title, v.Notice = unmarked(e.lang.Title), e.notice(e.lang.Home, e.lang.HomeStale, []Text{e.lang.Tagline})
 	if p := e.lang.Page("before-you-start"); p != nil {
 		v.Before = Link{e.addresses.Page(e.lang, p), p.Title}
 	}

@@ -20,7 +20,6 @@ import (
 
 	"goldseam/internal/assets"
 	"goldseam/internal/diag"
-	"goldseam/internal/locale"
 	"goldseam/internal/markdown"
 	"goldseam/internal/program"
 	"goldseam/internal/worksheet"
@@ -105,7 +104,7 @@ func Program(ctx context.Context, in Input, prev *Result) (*Result, error) {
 			m.env.bound, m.env.shell = old.env.bound, old.env.shell // its pages can be used again
 		} else {
 			old = &made{}
-			bound, err := in.Templates.bind(lang.Strings, lang.Convert.Text, m.env.shell)
+			bound, err := in.Templates.bind(lang.Strings, lang.Plural.Form, lang.Convert.Text, m.env.shell)
 			if err != nil {
 				r.Problems = append(r.Problems, in.Templates.problem(err))
 				continue
@@ -149,7 +148,7 @@ func missingWords(in Input, lang *program.Language) diag.List {
 
 // newEnvironment gathers what all pages of a language are made with.
 func newEnvironment(in Input, lang *program.Language) *environment {
-	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates, moved: in.Moved, rules: locale.PluralOf(lang.Tag)}
+	e := &environment{program: in.Program, lang: lang, targets: in.Targets[lang], addresses: in.Addresses, assets: in.Assets, templates: in.Templates, moved: in.Moved}
 	e.shell = e.makeShell(in)
 	return e
 }
@@ -174,7 +173,11 @@ func (e *environment) makeShell(in Input) *Shell {
 		}
 	}
 	if ed.Review.By != "" {
-		s.Reviewed = lang.Convert.Text(replaceN(lang.Strings["reviewed-by"], ed.Review.By+", "+ed.Review.On))
+		by := "<bdi>" + lang.Convert.Text(ed.Review.By) + "</bdi>"
+		if ed.Review.On != "" {
+			by += ", " + e.day(ed.Review.On)
+		}
+		s.Reviewed = e.with("reviewed-by", by)
 	}
 	for _, p := range lang.Pages {
 		link := Link{a.Page(lang, p), p.Title}
@@ -192,7 +195,9 @@ func (e *environment) makeShell(in Input) *Shell {
 		}
 	}
 	for _, other := range e.program.Languages {
-		s.Languages = append(s.Languages, LanguageLink{URL: a.Home(other), Lang: other.Tag, Name: other.Strings["language-name"], Current: other == lang})
+		if other != lang {
+			s.Languages = append(s.Languages, LanguageLink{URL: a.Home(other), Lang: other.Tag, Dir: other.Dir, Name: other.Strings["language-name"]})
+		}
 	}
 	s.Slots = e.slots()
 	if e.moved != "" {
@@ -284,7 +289,7 @@ func (e *environment) file(url string) string {
 // page makes the part of a view that the layout reads. Mark tells pages apart in neutral titles.
 func (e *environment) page(name, url, mark string, title Text) Page {
 	site := unmarked(e.lang.Title)
-	p := Page{Shell: e.shell, Name: name, Current: url, Title: unmarked(title) + " · " + site}
+	p := Page{Shell: e.shell, Name: name, Current: url, Title: unmarked(title) + " · " + site, Languages: e.elsewhere(url)}
 	if e.addresses.Discreet {
 		p.Title = site
 		if mark != "" {
@@ -293,6 +298,22 @@ func (e *environment) page(name, url, mark string, title Text) Page {
 		}
 	}
 	return p
+}
+
+// elsewhere gives the same page in the other languages, or their first pages for
+// a page that has no address. All languages have the same pages, borrowed ones
+// included, at the same addresses below their own.
+func (e *environment) elsewhere(url string) []LanguageLink {
+	if len(e.shell.Languages) == 0 {
+		return nil
+	}
+	rest := strings.TrimPrefix(url, e.shell.Home)
+	out := make([]LanguageLink, len(e.shell.Languages))
+	for i, other := range e.shell.Languages {
+		out[i] = other
+		out[i].URL += rest
+	}
+	return out
 }
 
 // unmarked gives a text without the marks of languages, see [markdown.Foreign],

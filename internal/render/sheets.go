@@ -18,7 +18,7 @@ const (
 
 // sheetForm makes the view of a worksheet's form. Prefix makes its ids unique on a page with other sheets.
 func (e *environment) sheetForm(s *worksheet.Sheet) SheetForm {
-	form := SheetForm{Number: s.Number, Sheet: s.ID, Title: s.Title, Never: s.Never, Print: s.Print, Privacy: s.Privacy}
+	form := SheetForm{Number: s.Number, Sheet: s.ID, Title: s.Title, Never: s.Never, Print: s.Print, Privacy: e.olderItems(s.Privacy, s.Stale, "privacy")}
 	hidden := map[string]bool{}
 	for _, r := range s.Rules {
 		hidden[r.Reveal] = r.Reveal != ""
@@ -30,6 +30,7 @@ func (e *environment) sheetForm(s *worksheet.Sheet) SheetForm {
 		}
 		view := e.field(f, fmt.Sprintf("s%d-%d", s.Number, i+1))
 		view.Hidden = hidden[f.ID]
+		view.Label = e.older(view.Label, s.Stale.Has("fields", -1, f.ID))
 		if f.Pick != "" {
 			pickable(&view, s.Field(f.Pick))
 		}

@@ -12,7 +12,6 @@ import (
 	"text/template/parse"
 
 	"goldseam/internal/diag"
-	"goldseam/internal/locale"
 	"goldseam/internal/program"
 )
 
@@ -143,13 +142,13 @@ type bound struct {
 	gallery gallery
 }
 
-// bind makes a language's templates. The shared parts are executed once.
-func (t *Templates) bind(words program.Strings, plain func(string) template.HTML, shell *Shell) (*bound, error) {
+// bind makes a language's templates. Form names the form of words that goes with
+// a number. The shared parts are executed once.
+func (t *Templates) bind(words program.Strings, form func(int) string, plain func(string) template.HTML, shell *Shell) (*bound, error) {
 	said := make(map[string]template.HTML, len(words))
 	for key, text := range words {
 		said[key] = plain(text)
 	}
-	rules := locale.PluralOf(shell.Lang)
 	counted := countedWords(words)
 	funcs := template.FuncMap{"t": func(key string, args ...any) (template.HTML, error) {
 		out, ok := said[key]
@@ -158,8 +157,8 @@ func (t *Templates) bind(words program.Strings, plain func(string) template.HTML
 		}
 		for _, a := range args {
 			if n, isNumber := a.(int); isNumber && counted[key] {
-				if form, ok := said[key+"."+rules.Form(n)]; ok {
-					out = form
+				if text, ok := said[key+"."+form(n)]; ok {
+					out = text
 				}
 			}
 			out = template.HTML(strings.ReplaceAll(string(out), "{n}", template.HTMLEscapeString(fmt.Sprint(a))))

@@ -24,19 +24,19 @@ type Shell struct {
 	Style     string // address of the style sheet
 	Script    string // address of the client's module; "" while the client bundle was not made
 	HeadJS    template.JS
-	Policy    string   // content policy for the meta tag
-	Preload   []string // addresses of modules that Script cannot begin without
-	Touch     string   // address of the same for a home screen; "" for none
-	Manifest  string   // address of what describes the site to a home screen
-	Icon      string   // address of the icon; "" for none
-	Logo      string   // address of the edition's logo; "" for none
-	Publisher Text     // name of who publishes the edition; "" for the base program
-	About     Text     // the publisher in a line
-	Contact   string   // mail address or web page of the publisher
-	ContactTo string   // Contact as an address to follow, such as "mailto:…"
-	Reviewed  Text     // "Reviewed by … on …"; "" while not reviewed
-	Languages []LanguageLink
-	Notebook  string // address of all that a reader wrote
+	Policy    string         // content policy for the meta tag
+	Preload   []string       // addresses of modules that Script cannot begin without
+	Touch     string         // address of the same for a home screen; "" for none
+	Manifest  string         // address of what describes the site to a home screen
+	Icon      string         // address of the icon; "" for none
+	Logo      string         // address of the edition's logo; "" for none
+	Publisher Text           // name of who publishes the edition; "" for the base program
+	About     Text           // the publisher in a line
+	Contact   string         // mail address or web page of the publisher
+	ContactTo string         // Contact as an address to follow, such as "mailto:…"
+	Reviewed  Text           // "Reviewed by … on …"; "" while not reviewed
+	Languages []LanguageLink // the first pages of the other languages
+	Notebook  string         // address of all that a reader wrote
 	Search    string
 	Leave     Leave
 	Slots     SlotTexts // an edition's own texts
@@ -49,11 +49,8 @@ type Link struct {
 	Text Text
 }
 
-// LanguageLink leads to the first page in another language.
-type LanguageLink struct {
-	URL, Lang, Name string
-	Current         bool
-}
+// LanguageLink leads to a page in another language.
+type LanguageLink struct{ URL, Lang, Dir, Name string }
 
 // Leave is the leave button.
 type Leave struct {
@@ -68,6 +65,8 @@ type Page struct {
 	Name    string // kind of page for styles: home, outline, lesson, sheet, text, help, missing, print
 	Current string // address of the page itself
 	Notice  Text   // shown at the top, such as "not translated yet"; "" for none
+	// Languages are the same page in the other languages; nothing where there is one language.
+	Languages []LanguageLink
 }
 
 // HomeView fills pages/home.html.

@@ -13,6 +13,7 @@ func ownWords() []string {
 		"agreement-line", "agreement-choice", "agreement-keep", "agreement-change", "agreement-stop", "agreement-review", "entry-date",
 		"notebook", "search", "help", "right-now", "stop-rules", "neutral-name", "leave-to-weather", "leave-to-encyclopedia", "leave-to-maps",
 		"checked-on", "not-checked", "reviewed-by", "bill-yes", "bill-no", "bill-unknown", "language-name", "not-translated", "notes-borrowed", "moved", "moved-notice",
+		"not-translated-parts", "translation-stale", "translation-stale-parts", "translation-older",
 	}
 	for _, red := range []string{"shown", "solo", "hidden"} {
 		words = append(words, "notes-red-"+red)
