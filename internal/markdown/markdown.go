@@ -160,7 +160,7 @@ type Converter struct {
 func New(language string) *Converter {
 	q := quotesOf(language)
 	engine := goldmark.New(
-		goldmark.WithParserOptions(parser.WithHeadingAttribute()),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute(), parser.WithInlineParsers(util.Prioritized(newSingleQuotes(q), 9000))),
 		goldmark.WithExtensions(
 			extension.Table, extension.Footnote, extension.DefinitionList, extension.Strikethrough,
 			extension.NewTypographer(extension.WithTypographicSubstitutions(q.substitutions())),
