@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -32,7 +33,17 @@ func Fold(word string) string {
 			}
 		}
 	}
-	return b.String()
+	return bare(b.String())
+}
+
+// bare takes the Arabic article off, alone or after "and": most nouns of a text
+// have it and most searches don't. What is left has three letters at least.
+func bare(word string) string {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(word, "و"), "ال")
+	if !ok || utf8.RuneCountInString(rest) < 3 {
+		return word
+	}
+	return rest
 }
 
 // plain reports whether folding changes nothing.
@@ -53,7 +64,10 @@ func dropped(r rune) bool {
 }
 
 // letters are written plainly though they have no accent to take off. The Turkish
-// dotless i is one, since "I" in lower case is "i" elsewhere.
+// dotless i is one, since "I" in lower case is "i" elsewhere. In Arabic the last
+// two letters of many words are written one for the other, and keyboards differ in
+// two. An ñ is found by n, as its mark comes off: a keyboard may have none.
 var letters = map[rune]string{
+	'ٱ': "ا", 'ى': "ي", 'ة': "ه", 'ی': "ي", 'ک': "ك",
 	'đ': "d", 'ð': "d", 'ħ': "h", 'ı': "i", 'ł': "l", 'ø': "o", 'œ': "oe", 'æ': "ae", 'ß': "ss", 'þ': "th", 'ς': "σ",
 }
