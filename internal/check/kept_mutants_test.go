@@ -170,10 +170,13 @@ func mutants(files map[string]string) []mutant {
 	return out
 }
 
+// sortedNames lists the files that structure is written in: a translation cannot weaken it.
 func sortedNames(files map[string]string) []string {
 	var out []string
 	for name := range files {
-		out = append(out, name)
+		if strings.HasPrefix(name, enDir) {
+			out = append(out, name)
+		}
 	}
 	slices.Sort(out)
 	return out

@@ -72,6 +72,15 @@ func compiled(t *testing.T) map[string][]*jsonschema.Schema {
 
 // kindOf tells what a file of the base program holds.
 func kindOf(name string) string {
+	kind := sourceKind(name)
+	if strings.HasPrefix(name, "en/") || !slices.Contains(schema.Names(), kind+"-translation") {
+		return kind
+	}
+	return kind + "-translation"
+}
+
+// sourceKind tells what a file holds in the language of structure.
+func sourceKind(name string) string {
 	dir, base := path.Split(name)
 	switch {
 	case name == "program.yaml":
