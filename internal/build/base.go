@@ -73,7 +73,9 @@ func (r *Result) ownSources(p *program.Program) []guard.Source {
 		own = append(own, s)
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Files)) { // pictures and the folder static
-		add(r.in.Tree.File(name))
+		if name != p.Edition.Theme.Logo { // which has a problem of its own in edition.yaml
+			add(r.in.Tree.File(name))
+		}
 	}
 	for _, f := range r.in.Tree.Below("theme") {
 		add(f)
