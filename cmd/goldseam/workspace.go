@@ -52,6 +52,9 @@ func openWorkspace(dir string) (*workspace, error) {
 		for _, sub := range []string{"content", "theme", "static"} {
 			add(sub, sub, !w.program)
 		}
+		if !w.program {
+			add("base", "base", true) // the texts that its files were made of; nothing of them is shown
+		}
 	}
 	if w.program && exists(abs, "themes", "hearth") {
 		add("theme", filepath.Join("themes", "hearth"), false)

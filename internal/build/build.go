@@ -19,6 +19,7 @@ import (
 	"goldseam/internal/guard"
 	"goldseam/internal/load"
 	"goldseam/internal/output"
+	"goldseam/internal/patch"
 	"goldseam/internal/program"
 	"goldseam/internal/render"
 	"goldseam/internal/snapshot"
@@ -47,7 +48,8 @@ type Result struct {
 	Styles   []string     // style sheets in Site
 	Counts   Counts
 
-	in        Input
+	in        Input // its tree is the one with the changes of patches
+	patched   *patch.Patched
 	loaded    *load.Result
 	base      *load.Result                // the program that an edition is made of; nil if there is no edition
 	guarded   *guard.Result               // what its own theme and static files make of the site; nil if it has none
@@ -78,7 +80,9 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	if prev == nil {
 		prev = &Result{}
 	}
-	r := &Result{in: in, Base: "/"}
+	patched := patch.Tree(in.Tree, prev.patched)
+	in.Tree = patched.Tree
+	r := &Result{in: in, patched: patched, Base: "/"}
 	if err := r.loadBase(ctx, prev); err != nil {
 		return nil, err
 	}
@@ -87,11 +91,10 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 		return nil, err
 	}
 	if loaded.Program == nil && prev.loaded != nil && prev.loaded.Program != nil {
-		return prev.without(finish(loaded.Problems, in.Tree)), nil
+		return prev.without(finish(slices.Concat(patched.Problems, loaded.Problems), in.Tree)), nil
 	}
 	r.loaded = loaded
-	var problems diag.List
-	problems = append(problems, loaded.Problems...)
+	problems := slices.Concat(patched.Problems, loaded.Problems)
 	if p := loaded.Program; p != nil {
 		r.themeAndAssets(p, prev)
 		problems = append(problems, r.found[0]...)
@@ -149,7 +152,7 @@ func (r *Result) Readings() []Reading {
 // the last program was made into is kept for when this one is mended.
 func (r *Result) without(problems diag.List) *Result {
 	return &Result{
-		Problems: problems, Base: "/", in: r.in, loaded: r.loaded, base: r.base, guarded: r.guarded, checked: r.checked, texts: r.texts, rendered: r.rendered,
+		Problems: problems, Base: "/", in: r.in, patched: r.patched, loaded: r.loaded, base: r.base, guarded: r.guarded, checked: r.checked, texts: r.texts, rendered: r.rendered,
 		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets, sums: r.sums, places: r.places,
 	}
 }
@@ -266,16 +269,30 @@ func finish(problems diag.List, tree *snapshot.Tree) diag.List {
 	out := slices.Clone(problems)
 	for i := range out {
 		p := &out[i]
-		if f := tree.File(p.File); f != nil && p.Line > 0 {
-			p.Source = sourceLine(f.Data, p.Line, p.Column)
-		}
-		p.File = tree.Shown(p.File)
+		p.Pos, p.Source = place(p.Pos, tree)
 		p.Related = slices.Clone(p.Related)
 		for j := range p.Related {
-			p.Related[j].File = tree.Shown(p.Related[j].File)
+			p.Related[j].Pos, _ = place(p.Related[j].Pos, tree)
 		}
 	}
 	return out.Sorted()
+}
+
+// place gives a place as its author knows it, with the text of its line.
+func place(pos diag.Pos, tree *snapshot.Tree) (at diag.Pos, source string) {
+	f := tree.File(pos.File)
+	if f == nil {
+		pos.File = tree.Shown(pos.File)
+		return pos, ""
+	}
+	if f.From != nil {
+		f, pos.Line, pos.Column = f.From(pos.Line, pos.Column)
+	}
+	if pos.Line > 0 {
+		source = sourceLine(f.Data, pos.Line, pos.Column)
+	}
+	pos.File = f.Shown
+	return pos, source
 }
 
 // sourceLine gives a line of a file as far as it can be shown with a mark below the column.

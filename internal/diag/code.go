@@ -135,6 +135,9 @@ const (
 	EditionAdd     Code = "edition-add"
 	EditionVersion Code = "edition-version"
 	EditionOrigin  Code = "edition-origin"
+	PatchTarget    Code = "patch-target"
+	PatchItem      Code = "patch-item"
+	PatchText      Code = "patch-text"
 	TemplateError  Code = "template-error"
 	StyleError     Code = "style-error"
 )

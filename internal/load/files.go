@@ -23,7 +23,7 @@ func (l *loader) countries() []*program.Country {
 	byCode := map[string]*program.Country{}
 	var codes []string
 	for _, f := range l.tree.Below("content/help-lines") {
-		if path.Ext(f.Path) != ".yaml" {
+		if path.Ext(f.Path) != ".yaml" || strings.HasSuffix(f.Path, patchEnd) {
 			continue
 		}
 		u := l.read(f, use{kind: "country"}, func() (any, diag.List) { return l.country(f) })
@@ -148,7 +148,7 @@ func (l *loader) unknownFiles() diag.List {
 		names = append(names, name)
 	}
 	for _, p := range l.tree.Paths() {
-		if f := l.tree.File(p); !known[p] && !l.ignored(f) {
+		if f := l.tree.File(p); !known[p] && !l.ignored(f) && !l.patches(f, known) {
 			l.files.problems = append(l.files.problems, l.unknown(f, names))
 		}
 	}
@@ -169,13 +169,37 @@ func (l *loader) ignored(f *snapshot.File) bool {
 		if !nested {
 			return rest == "program.yaml" || rest == "ledger.yaml" || rest == "content.go" || strings.HasPrefix(rest, "LICENSE") || strings.HasPrefix(rest, "README")
 		}
-		if program.IsPicture(f.Path) || l.plan.omitted[inside] || l.plan.omitted[strings.TrimSuffix(inside, notesEnd)+".md"] {
+		if program.IsPicture(f.Path) || l.omitted(inside) {
 			return true
 		}
 		// Texts of the base in a language that this edition does not publish.
 		return lang != "help-lines" && !slices.Contains(l.plan.languages, lang) && !f.Edition && l.tree.File("content/"+lang+"/program.md") != nil
 	}
-	return f.Path == editionFile || f.Path == "ledger.yaml"
+	return top == "base" || f.Path == editionFile || f.Path == "ledger.yaml"
+}
+
+// omitted tells a lesson that the edition leaves out, by its path below a language's folder, or its notes.
+func (l *loader) omitted(inside string) bool {
+	return l.plan.omitted[inside] || l.plan.omitted[strings.TrimSuffix(inside, notesEnd)+".md"]
+}
+
+// patchEnd is how the name of a patch ends.
+const patchEnd = ".patch.yaml"
+
+// patches tells a patch of a file that the plan asks for or leaves out. What is
+// wrong with one that changes no file at all was said where patches are applied.
+func (l *loader) patches(f *snapshot.File, known map[string]bool) bool {
+	stem, ok := strings.CutSuffix(f.Path, patchEnd)
+	if !ok || !strings.HasPrefix(f.Path, "content/") {
+		return false
+	}
+	for _, ext := range []string{".md", ".yaml"} {
+		if of := l.tree.File(stem + ext); of != nil {
+			_, inside, nested := strings.Cut(strings.TrimPrefix(of.Path, "content/"), "/")
+			return known[of.Path] || !nested || l.omitted(inside)
+		}
+	}
+	return true
 }
 
 // known lists the files that the plan asks for.
@@ -202,7 +226,7 @@ func (l *loader) known() map[string]bool {
 		known[p] = true
 	}
 	for _, f := range l.tree.Below("content/help-lines") {
-		if path.Ext(f.Path) == ".yaml" && path.Dir(f.Path) == "content/help-lines" {
+		if path.Ext(f.Path) == ".yaml" && path.Dir(f.Path) == "content/help-lines" && !strings.HasSuffix(f.Path, patchEnd) {
 			known[f.Path] = true
 		}
 	}
@@ -215,9 +239,10 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 	switch {
 	case strings.HasPrefix(f.Path, "slots/"):
 		return l.unknownSlot(f)
-	case strings.HasSuffix(name, ".patch.yaml"):
-		p.Message = "this version of Goldseam cannot change parts of a file"
-		p.Hint = "copy the whole file from the base program to this place, without .patch.yaml, and change it there"
+	case strings.HasSuffix(name, patchEnd):
+		lang, _, _ := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
+		p.Message = fmt.Sprintf("this changes a text in the language %q, which this edition does not publish", lang)
+		p.Hint = "add the language below \"languages:\" in edition.yaml, or delete the file"
 		return p
 	case strings.HasSuffix(name, notesEnd):
 		p.Message = fmt.Sprintf("these are notes for counselors, and there is no lesson %q here", strings.TrimSuffix(name, notesEnd))

@@ -25,6 +25,10 @@ type File struct {
 	Over    bool   // it hides a file of a layer below
 	Data    []byte // the content; nil where Err is set
 	Err     error  // why the file could not be read
+
+	// From says where a place of a text that was made of several files really
+	// stands; nil for a file as it is on the disk. Line 0 is the text as a whole.
+	From func(line, column int) (of *File, l, c int)
 }
 
 // Tree is all files of an overlay at one moment. It is immutable.
@@ -90,6 +94,17 @@ func (t *Tree) sort() {
 	for i, name := range t.paths {
 		t.list[i] = t.files[name]
 	}
+}
+
+// With gives a snapshot in which files stand in the place of those of the same paths.
+func (t *Tree) With(files []*File) *Tree {
+	next := &Tree{files: maps.Clone(t.files), stats: t.stats, paths: t.paths, list: slices.Clone(t.list), shown: t.shown}
+	for _, f := range files {
+		if at, ok := slices.BinarySearch(t.paths, f.Path); ok {
+			next.files[f.Path], next.list[at] = f, f
+		}
+	}
+	return next
 }
 
 // Read takes a snapshot of an overlay.

@@ -36,6 +36,7 @@ func Decode(src Source, format *Format, v any) diag.List {
 
 type decoder struct {
 	src      Source
+	given    []string // names that the outermost group need not have
 	problems diag.List
 }
 
@@ -240,6 +241,10 @@ func (d *decoder) mapping(n *yaml.Node, f *Format, v reflect.Value, what string)
 
 func (d *decoder) fields(n *yaml.Node, f *Format, v reflect.Value, what string) {
 	given := map[string]bool{}
+	for _, name := range d.given {
+		given[name] = true
+	}
+	d.given = nil
 	ok := d.entries(n, what, func(key, value *yaml.Node) {
 		field := f.field(key.Value)
 		if field == nil && d.structural(key, value, f) {
