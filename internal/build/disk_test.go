@@ -77,7 +77,7 @@ func (d *disk) edition(tb testing.TB) *overlay.FS {
 		layers = append(layers, overlay.Layer{Mount: mount, FS: tree, Show: folder, Edition: edition, Only: only})
 	}
 	add(".", "mine", true, "edition.yaml", "ledger.yaml", "slots")
-	for _, sub := range []string{"content", "theme", "static"} {
+	for _, sub := range []string{"content", "theme", "static", "base"} {
 		add(sub, "mine/"+sub, true)
 	}
 	add("content", "base/content", false)

@@ -18,7 +18,7 @@ type edit struct {
 
 // edits lists what authors do, what breaks a program included.
 func edits() []edit {
-	return slices.Concat(textEdits(), lessonEdits(), structureEdits(), otherEdits())
+	return slices.Concat(textEdits(), lessonEdits(), structureEdits(), patchEdits(), otherEdits())
 }
 
 func textEdits() []edit {
@@ -161,6 +161,44 @@ func structureEdits() []edit {
 	}
 }
 
+func patchEdits() []edit {
+	patch := func(w *world, name, text string) {
+		stem, _, _ := strings.Cut(strings.TrimPrefix(name, "base/"), ".")
+		w.put("mine/"+stem+".patch.yaml", fmt.Sprintf(text, w.fresh()))
+	}
+	lesson := []string{
+		"title: Patched %d", "minutes: 12 # %d", "steps: {append: [Ask %d people.]}", "safety: {prepend: [Note %d.]}", "titel: Slip %d", "do: [One, Two %d]\ndont: []",
+		"body: {after: {part-1-of-this: \"### Ours %d\\n\\n[link](../pages/help.md)\"}}", "body:\n  replace:\n    part-2-of-this: |\n      More %d.\n\n      ## Part 1 of this\n",
+		"body: {append: Our end %d, with a <b>mistake</b>.}", "title: [%d", "body: {remove: [part-%d]}", "steps: {remove: [Step %d]}", "# nothing %d",
+	}
+	return []edit{
+		{"patch of a lesson", func(w *world) { patch(w, w.lessonFile(), pick(w, lesson)) }},
+		{"patch of a lesson again", func(w *world) { patch(w, w.lessonFile(), pick(w, lesson)) }},
+		{"patch of a text", func(w *world) {
+			patch(w, w.textFile(), pick(w, []string{"title: Patched %d", "body: {prepend: 'Ours %d.'}", "title: Patched %d\nbody: |\n  A whole text.\n"}))
+		}},
+		{"patch of a worksheet", func(w *world) {
+			patch(w, "base/content/en/worksheets/"+pick(w, w.sheets).id+".md", pick(w, []string{"fields: {change: {strength: {label: How %d}}}", "fields: {add: {ours: {type: text, label: Who %d}}}", "fields: {remove: [words]} # %d"}))
+		}},
+		{"patch of words", func(w *world) {
+			patch(w, "base/content/en/strings.yaml", pick(w, []string{"outline: Lessons %d", "way: Path %d", "outlne: %d", "minutes.one: \"%d minute\""}))
+		}},
+		{"patch of help lines", func(w *world) {
+			patch(w, "base/content/help-lines/us.yaml", pick(w, []string{"lines: {change: {lifeline-988: {cost: Free %d}}}", "lines: {add: {ours: {kind: legal, name: Ours %d, call: \"1\"}}}"}))
+		}},
+		{"patch of words to avoid", func(w *world) {
+			patch(w, "base/content/en/style.yaml", "avoid: {change: {victim: person %d}, add: {our: your}}")
+		}},
+		{"patch of what is not there", func(w *world) { patch(w, "base/content/en/phase-1/slip.md", "title: %d") }},
+		{"patch of structure", func(w *world) { patch(w, "base/content/program.yaml", "language: %d") }},
+		{"what a patch was made of", func(w *world) {
+			name := w.lessonFile()
+			w.put(strings.Replace(name, "base/content/", "mine/base/content/", 1), swap("## Part 1 of this", "## Part 9 of this")(w.get(name)))
+		}},
+		{"patch away", func(w *world) { w.awayIf("mine/content/", ".patch.yaml") }},
+	}
+}
+
 func otherEdits() []edit {
 	line := regexp.MustCompile(`(?m)^(steps|minutes|safety|row|neutral-title|callout-note|help|outline|way|done|panel-help|panel-ground-1|js-saved|nb-title|entry-date): .*$`)
 	return []edit{
@@ -266,10 +304,13 @@ func swap(a, b string) func(string) string {
 }
 
 // away takes a random file below a folder away.
-func (w *world) away(folder string) {
+func (w *world) away(folder string) { w.awayIf(folder, "") }
+
+// awayIf takes a random file below a folder away whose name has an ending.
+func (w *world) awayIf(folder, end string) {
 	var names []string
 	for name := range w.MapFS {
-		if strings.HasPrefix(name, folder) {
+		if strings.HasPrefix(name, folder) && strings.HasSuffix(name, end) {
 			names = append(names, name)
 		}
 	}
