@@ -245,6 +245,8 @@ func (a *applier) list(f *strictyaml.Format, old, then *part, n *strictyaml.Node
 		case !find(key):
 		case c.gone[key.Text]:
 			a.problems.Add(key.Pos, diag.PatchItem, fmt.Sprintf("%q is replaced and removed at once", short(key.Text)), "keep one of the two")
+		case values[i].Shape == strictyaml.ScalarNode && values[i].Text == "":
+			a.problems.Add(values[i].Pos, diag.EmptyValue, "the new text is empty", "write it; to take an item out, name it below \"remove:\"")
 		case a.sound(values[i], f.Items, "the new text"):
 			replaced[key.Text] = partOf(values[i], true)
 		}

@@ -110,9 +110,9 @@ type author struct {
 // words gives a text with all that could go wrong in it.
 func (a *author) words() string {
 	a.fresh++
-	return fmt.Sprintf(pickOf(a.rng, []string{
-		"Text %d", "Text: with %d", "Don't %d", `Say "it" %d`, "#%d", "- %d", "%d #1", "a  b %d", "- a: %d", "& %d", "no", "null", "~", "%d", "{x} %d", "Tab\tand %d", "Line\nand %d\n", " %d ", "ünïcodé %d", `back\slash %d`, "%d!", "'", "[%d]", "a - b %d", "@%d", "*%d*", "|", ">", "%d:", "a, b %d",
-	}), a.fresh)
+	return strings.ReplaceAll(pickOf(a.rng, []string{
+		"Text %d", "Text: with %d", "Don't %d", `Say "it" %d`, "#%d", "- %d", "%d #1", "a  b %d", "- a: %d", "& %d", "no", "null", "~", "%d", "{x} %d", "Tab\tand %d", "Line\nand %d\n", " %d ", "ünïcodé %d", `back\slash %d`, "%d!", "'", "[%d]", "a - b %d", "@%d", "*%d*", "|", ">", "%d:", "a, b %d", "", "true",
+	}), "%d", fmt.Sprint(a.fresh))
 }
 
 // group makes up changes of a group of known keys and gives what comes of it.
@@ -180,9 +180,18 @@ func (a *author) item(of val) val {
 		return o
 	}
 	if a.rng.IntN(3) == 0 && fmt.Sprintf("%T", of) != "string" {
-		return ordered{{"text", a.words()}, {"with", "together"}}
+		return ordered{{"text", a.some()}, {"with", "together"}}
 	}
-	return a.words()
+	return a.some()
+}
+
+// some gives words that are not empty.
+func (a *author) some() string {
+	for {
+		if s := a.words(); s != "" {
+			return s
+		}
+	}
 }
 
 // text is that by which an item of a list is known.

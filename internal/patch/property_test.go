@@ -106,7 +106,7 @@ func (a *author) country(base ordered) (p, want ordered) {
 // TestValues holds that a patch does to a text what it says of its values, over all of the base program.
 func TestValues(t *testing.T) {
 	files := baseFiles(t)
-	rounds := 6
+	rounds := 4
 	if testing.Short() {
 		rounds = 2
 	}
