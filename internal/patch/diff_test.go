@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"goldseam/internal/patch"
 )
@@ -115,7 +114,7 @@ func TestDiffAndApply(t *testing.T) {
 			}
 			wantMatter, wantBody := matterOf(t, f.kind, text)
 			gotMatter, gotBody := matterOf(t, f.kind, got)
-			diff := cmp.Diff(sorted(meant(parsed(t, wantMatter)).(ordered)), sorted(meant(parsed(t, gotMatter)).(ordered)), cmpopts.EquateEmpty(), cmp.AllowUnexported(field{}))
+			diff := differs(sorted(meant(parsed(t, wantMatter)).(ordered)), sorted(meant(parsed(t, gotMatter)).(ordered)))
 			if diff += cmp.Diff(lines(wantBody), lines(gotBody)); diff != "" {
 				t.Fatalf("%s, round %d (-want +got):\n%s\nwith\n%s", f.name, round, diff, made)
 			}
