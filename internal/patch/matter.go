@@ -188,6 +188,14 @@ func (a *applier) nameList(n *strictyaml.Node) []*strictyaml.Node {
 // unknown reports a name that the base does not have. Then are the names it had when the patch was made.
 func (a *applier) unknown(name *strictyaml.Node, what string, now, then []string) {
 	hint := nearest.Hint(name.Text, now, "names here")
+	if nearest.Name(name.Text, now) == "" && slices.ContainsFunc(now, func(s string) bool { return strings.Contains(s, " ") }) {
+		hint = "write it as it stands in the base: " + quotedList(now)
+		for _, whole := range now {
+			if strings.HasPrefix(whole, name.Text+",") || strings.HasSuffix(whole, ", "+name.Text) {
+				hint = fmt.Sprintf("a text with a comma in it goes in quotes: %q", whole)
+			}
+		}
+	}
 	message := fmt.Sprintf("%q is no %s", short(name.Text), what)
 	if at := slices.Index(then, name.Text); at >= 0 && !slices.Contains(now, name.Text) {
 		message = fmt.Sprintf("%q is not in the base any more", short(name.Text))
@@ -196,6 +204,19 @@ func (a *applier) unknown(name *strictyaml.Node, what string, now, then []string
 		}
 	}
 	a.problems.Add(name.Pos, diag.PatchItem, message, hint)
+}
+
+// quotedList lists texts as far as a line can hold them.
+func quotedList(list []string) string {
+	const most = 5
+	var out []string
+	for _, s := range list[:min(len(list), most)] {
+		out = append(out, strconv.Quote(short(s)))
+	}
+	if len(list) > most {
+		out = append(out, "…")
+	}
+	return strings.Join(out, ", ")
 }
 
 // became gives what has taken the place of a name: one that is new, near it in words or in place.
