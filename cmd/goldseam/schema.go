@@ -9,16 +9,19 @@ import (
 	"goldseam/internal/schema"
 )
 
+// listKinds says where the kinds are listed, which are too many for a line.
+const listKinds = "goldseam schema --help lists the kinds"
+
 func (a *app) schemaCommand() *cobra.Command {
 	long := "Print the JSON Schema of the YAML that an author writes, for editors.\n\nKinds:\n"
 	for _, k := range schema.Kinds() {
-		long += fmt.Sprintf("  %-11s %s\n", k.Name, k.Where)
+		long += fmt.Sprintf("  %-27s %s\n", k.Name, k.Where)
 	}
 	return &cobra.Command{
 		Use: "schema [KIND]", Short: "Print the JSON Schema of what an author writes", Long: long + "\nWithout a kind it prints all of them in one document.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return &failure{"give one kind, or none for all", nearest.Hint("", schema.Names(), "kinds"), exitUsage}
+				return &failure{"give one kind, or none for all", listKinds, exitUsage}
 			}
 			return nil
 		},
@@ -27,7 +30,11 @@ func (a *app) schemaCommand() *cobra.Command {
 			if len(args) == 1 {
 				var ok bool
 				if text, ok = schema.Of(args[0]); !ok {
-					return &failure{fmt.Sprintf("there is no kind %q", args[0]), nearest.Hint(args[0], schema.Names(), "kinds"), exitUsage}
+					hint := listKinds
+					if best := nearest.Name(args[0], schema.Names()); best != "" {
+						hint = fmt.Sprintf("did you mean %q?", best)
+					}
+					return &failure{fmt.Sprintf("there is no kind %q", args[0]), hint, exitUsage}
 				}
 			}
 			_, err := a.out.Write(text)

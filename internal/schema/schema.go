@@ -24,29 +24,62 @@ type Kind struct {
 	Name   string
 	Where  string // the files that hold it
 	format *strictyaml.Format
+	patch  bool // it changes parts of what the format describes
+	body   bool // of a patch: the file has a text below its front matter
 }
 
 // Kinds lists every kind, in the order of a program's folders.
 func Kinds() []Kind {
-	return []Kind{
-		{"program", "content/program.yaml", strictyaml.Of[format.Program]()},
-		{"edition", "edition.yaml", strictyaml.Of[format.Edition]()},
-		{"home", "the front matter of content/LANGUAGE/program.md", strictyaml.Of[format.Home]()},
-		{"phase", "the front matter of content/LANGUAGE/PHASE/phase.md", strictyaml.Of[format.PhaseText]()},
-		{"lesson", "the front matter of content/LANGUAGE/PHASE/LESSON.md", strictyaml.Of[format.Lesson]()},
-		{"notes", "the front matter of content/LANGUAGE/PHASE/LESSON.notes.md", strictyaml.Of[format.Notes]()},
-		{"worksheet", "the front matter of content/LANGUAGE/worksheets/WORKSHEET.md", strictyaml.Of[format.Sheet]()},
-		{"page", "the front matter of content/LANGUAGE/pages/PAGE.md", strictyaml.Of[format.Page]()},
-		{"help-lines", "content/help-lines/COUNTRY.yaml", strictyaml.Of[format.Country]()},
-		{"strings", "content/LANGUAGE/strings.yaml", strictyaml.Of[strictyaml.Map[string]]()},
-		{"style", "content/LANGUAGE/style.yaml", strictyaml.Of[format.Style]()},
-		{"home-translation", "the front matter of a translated program.md", format.HomeTranslation()},
-		{"phase-translation", "the front matter of a translated phase.md", format.PhaseTranslation()},
-		{"lesson-translation", "the front matter of a translated lesson", format.LessonTranslation()},
-		{"worksheet-translation", "the front matter of a translated worksheet", format.SheetTranslation()},
-		{"page-translation", "the front matter of a translated page", format.PageTranslation()},
-		{"ledger", "content/ledger.yaml, or ledger.yaml of an edition", strictyaml.Of[format.Ledger]()},
+	whole := []Kind{
+		{Name: "program", Where: "content/program.yaml", format: strictyaml.Of[format.Program]()},
+		{Name: "edition", Where: "edition.yaml", format: strictyaml.Of[format.Edition]()},
+		{Name: "home", Where: "the front matter of content/LANGUAGE/program.md", format: strictyaml.Of[format.Home]()},
+		{Name: "phase", Where: "the front matter of content/LANGUAGE/PHASE/phase.md", format: strictyaml.Of[format.PhaseText]()},
+		{Name: "lesson", Where: "the front matter of content/LANGUAGE/PHASE/LESSON.md", format: strictyaml.Of[format.Lesson]()},
+		{Name: "notes", Where: "the front matter of content/LANGUAGE/PHASE/LESSON.notes.md", format: strictyaml.Of[format.Notes]()},
+		{Name: "worksheet", Where: "the front matter of content/LANGUAGE/worksheets/WORKSHEET.md", format: strictyaml.Of[format.Sheet]()},
+		{Name: "page", Where: "the front matter of content/LANGUAGE/pages/PAGE.md", format: strictyaml.Of[format.Page]()},
+		{Name: "help-lines", Where: "content/help-lines/COUNTRY.yaml", format: strictyaml.Of[format.Country]()},
+		{Name: "strings", Where: "content/LANGUAGE/strings.yaml", format: strictyaml.Of[strictyaml.Map[string]]()},
+		{Name: "style", Where: "content/LANGUAGE/style.yaml", format: strictyaml.Of[format.Style]()},
+		{Name: "home-translation", Where: "the front matter of a translated program.md", format: format.HomeTranslation()},
+		{Name: "phase-translation", Where: "the front matter of a translated phase.md", format: format.PhaseTranslation()},
+		{Name: "lesson-translation", Where: "the front matter of a translated lesson", format: format.LessonTranslation()},
+		{Name: "worksheet-translation", Where: "the front matter of a translated worksheet", format: format.SheetTranslation()},
+		{Name: "page-translation", Where: "the front matter of a translated page", format: format.PageTranslation()},
+		{Name: "ledger", Where: "content/ledger.yaml, or ledger.yaml of an edition", format: strictyaml.Of[format.Ledger]()},
 	}
+	return append(whole, patches(whole)...)
+}
+
+// patches lists the patches of what can be changed in parts.
+func patches(whole []Kind) []Kind {
+	places := []struct{ name, where string }{
+		{"home", "content/LANGUAGE/program.patch.yaml"},
+		{"phase", "content/LANGUAGE/PHASE/phase.patch.yaml"},
+		{"lesson", "content/LANGUAGE/PHASE/LESSON.patch.yaml"},
+		{"notes", "content/LANGUAGE/PHASE/LESSON.notes.patch.yaml"},
+		{"worksheet", "content/LANGUAGE/worksheets/WORKSHEET.patch.yaml"},
+		{"page", "content/LANGUAGE/pages/PAGE.patch.yaml"},
+		{"help-lines", "content/help-lines/COUNTRY.patch.yaml"},
+		{"strings", "content/LANGUAGE/strings.patch.yaml"},
+		{"style", "content/LANGUAGE/style.patch.yaml"},
+		{"home-translation", "the patch of a translated program.md"},
+		{"phase-translation", "the patch of a translated phase.md"},
+		{"lesson-translation", "the patch of a translated lesson"},
+		{"worksheet-translation", "the patch of a translated worksheet"},
+		{"page-translation", "the patch of a translated page"},
+	}
+	var out []Kind
+	for _, p := range places {
+		for _, k := range whole {
+			if k.Name == p.name {
+				body := !slices.Contains([]string{"help-lines", "strings", "style"}, k.Name)
+				out = append(out, Kind{Name: k.Name + "-patch", Where: p.where, format: k.format, patch: true, body: body})
+			}
+		}
+	}
+	return out
 }
 
 // Names lists the names of all kinds.
@@ -82,7 +115,12 @@ func All() []byte {
 // describe makes the schema of a kind that stands at a place of its document.
 func describe(k Kind, at string) *node {
 	b := &builder{at: at, names: map[*strictyaml.Format]string{}}
-	s := b.shape(k.format, k.Name, true)
+	var s *node
+	if k.patch {
+		s = b.patch(k.format, k.body)
+	} else {
+		s = b.shape(k.format, k.Name, true)
+	}
 	s.Title, s.Description, s.Defs = "Goldseam: "+k.Name, k.Where, b.defs
 	return s
 }

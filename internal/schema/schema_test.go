@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 
@@ -137,7 +138,7 @@ func TestBase(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, kind := range schema.Names() {
-		if seen[kind] == 0 && !slices.Contains([]string{"edition", "ledger", "notes"}, kind) && !strings.HasSuffix(kind, "-translation") {
+		if seen[kind] == 0 && !slices.Contains([]string{"edition", "ledger", "notes"}, kind) && !strings.HasSuffix(kind, "-translation") && !strings.HasSuffix(kind, "-patch") {
 			t.Errorf("the base program has no file of the kind %q to test with", kind)
 		}
 	}
@@ -201,6 +202,20 @@ func TestRefused(t *testing.T) {
 		{"list of words without what to write", "style", "{avoid: [spouse]}"},
 		{"unknown list of words", "style", "{avoided: {spouse: partner}}"},
 		{"type that there is not", "ledger", "{worksheets: {a: {b: number}}}"},
+		{"patch with an unknown key", "lesson-patch", "{titel: A}"},
+		{"patch with an unknown change", "lesson-patch", "{steps: {replaced: {A: B}}}"},
+		{"patch with a text for a list", "lesson-patch", "{steps: {append: A}}"},
+		{"patch with an unknown value", "lesson-patch", "{mode: alon}"},
+		{"patch that leaves out what must be there", "lesson-patch", "{remove: [title]}"},
+		{"patch with an unknown change of the text", "lesson-patch", "{body: {insert: {a: B}}}"},
+		{"patch of fields without a verb", "worksheet-patch", "{fields: {when: {label: A}}}"},
+		{"patch with a new field without a type", "worksheet-patch", "{fields: {add: {when: {label: A}}}}"},
+		{"patch with an unknown key of a field", "worksheet-patch", "{fields: {change: {when: {lable: A}}}}"},
+		{"patch of rules, which have no names", "worksheet-patch", "{rules: {remove: [a]}}"},
+		{"patch with structure in a translation", "lesson-translation-patch", "{mode: alone}"},
+		{"patch of help lines with a text", "help-lines-patch", "{body: A}"},
+		{"patch of a line without what it is for", "help-lines-patch", "{lines: {add: {ours: {name: A}}}}"},
+		{"patch of words with a list", "strings-patch", "{skip: [A]}"},
 		{"published field without a type", "ledger", "{worksheets: {a: {b: {options: [c]}}}}"},
 	}
 	for _, tt := range tests {
@@ -225,6 +240,14 @@ func TestAccepted(t *testing.T) {
 		{"translated lesson", "lesson-translation", "{title: A, steps: [B, {text: C}], source: 1a2b3c4d}"},
 		{"translated worksheet", "worksheet-translation", "{fields: {a: {label: B, options: {c: D}}}, say: [E]}"},
 		{"words of a language", "style", "{avoid: {spouse: partner}, about_people: {words: {never: seldom}, after: [you]}, steps: [ask], dont: [don't]}"},
+		{"patch of a title", "page-patch", "{title: A}"},
+		{"patch of a text", "page-patch", "{body: A}"},
+		{"patch of a style", "style-patch", "{avoid: {add: {a: b}}, about_people: {words: {change: {a: b}}, after: {append: [c]}}, dont: [d]}"},
+		{"patch with help lines by name", "help-lines-patch", "{lines: {change: {a: {name: B}}, after: {a: {b: {kind: legal, name: C}}}}}"},
+		{"patch with all help lines", "help-lines-patch", "{lines: [{id: a, kind: legal}]}"},
+		{"patch with options where there were none", "worksheet-patch", "{fields: {change: {a: {type: choice, options: {b: C}}}}}"},
+		{"patch with another rank", "lesson-patch", "{paths: {broke: core, remove: [hurt]}, remove: [solo]}"},
+		{"patch of a translation", "worksheet-translation-patch", "{fields: {change: {a: {label: B}}}, say: [C]}"},
 		{"ledger", "ledger", "{worksheets: {a: {b: text, c: {type: rows, columns: {d: choice, e: {type: choice, options: [f]}}}, g: {type: sentence, gaps: {h: []}}}}}"},
 	}
 	for _, tt := range tests {
@@ -235,6 +258,44 @@ func TestAccepted(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestPatches holds that patches which are applied without a problem are accepted.
+func TestPatches(t *testing.T) {
+	schemas := compiled(t)
+	names, err := filepath.Glob("../patch/testdata/apply/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for _, name := range names {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind := strings.Fields(string(a.Comment))[0]
+		var text, problems string
+		for _, f := range a.Files {
+			switch f.Name {
+			case "patch":
+				text = string(f.Data)
+			case "problems":
+				problems = string(f.Data)
+			}
+		}
+		if problems != "" {
+			continue
+		}
+		tried++
+		for _, s := range schemas[kind+"-patch"] {
+			if err := s.Validate(parse(t, text)); err != nil {
+				t.Errorf("%s refuses the patch in %s: %v", s.Location, name, err)
+			}
+		}
+	}
+	if tried < 3 {
+		t.Errorf("only %d patches were tried", tried)
 	}
 }
 
