@@ -64,3 +64,20 @@ func TestWhatChanged(t *testing.T) {
 		t.Error("Replaced tells of snapshots that have nothing to do with one another")
 	}
 }
+
+// TestWith holds that a tree with other files is told from the one it was made of by these alone.
+func TestWith(t *testing.T) {
+	tree := snapshot.Of(map[string]string{"content/a.md": "a", "content/b.md": "b", "content/c.md": "c"})
+	other := &snapshot.File{Path: "content/b.md", Shown: "b", Data: []byte("B")}
+	next := tree.With([]*snapshot.File{other, {Path: "content/d.md"}})
+	if next.File("content/b.md") != other || next.Files()[1] != other || next.Below("content")[1] != other || tree.File("content/b.md") == other {
+		t.Error("the file is not in its place")
+	}
+	if next.Len() != 3 || next.File("content/d.md") != nil {
+		t.Errorf("the tree has %q", next.Paths())
+	}
+	replaced, ok := tree.Replaced(next)
+	if !ok || len(replaced) != 1 || replaced[0] != tree.File("content/b.md") {
+		t.Errorf("replaced are %v (%v)", replaced, ok)
+	}
+}
