@@ -161,8 +161,10 @@ func (p *Patched) make(m *made) {
 		target(fmt.Sprintf("%s cannot be changed by a patch", m.base.Shown), "copy the whole file to this place and change it there")
 	case !m.patch.Edition:
 		target("a patch changes the program of somebody else, and this is the program itself", fmt.Sprintf("make the change in %s, and delete this file", m.base.Shown))
-	case m.base.Edition:
+	case m.base.Over:
 		target(fmt.Sprintf("%s is a whole file of this edition, which a patch cannot change", m.base.Shown), "make the change in that file and delete the patch; or delete that file, so that the patch changes the base's")
+	case m.base.Edition:
+		target(fmt.Sprintf("%s is this edition's own file, and a patch changes those of the base", m.base.Shown), "make the change in that file, and delete this one")
 	case m.patch.Err != nil:
 		m.problems.Add(at, diag.UnreadableFile, fmt.Sprintf("this file cannot be read: %v", m.patch.Err), "look at its permissions and size")
 	case m.base.Err == nil:
