@@ -181,7 +181,9 @@ func (r *Result) themeAndAssets(p *program.Program, prev *Result) {
 
 // lookFiles lists the files that templates and assets are made from.
 func lookFiles(tree *snapshot.Tree, prev *Result) []*snapshot.File {
-	isLook := func(f *snapshot.File) bool { return strings.HasPrefix(f.Path, "theme/") || program.IsPicture(f.Path) }
+	isLook := func(f *snapshot.File) bool {
+		return strings.HasPrefix(f.Path, "theme/") || program.IsPicture(f.Path) && !strings.HasPrefix(f.Path, "base/")
+	}
 	if prev.in.Tree != nil {
 		if replaced, ok := prev.in.Tree.Replaced(tree); ok && !slices.ContainsFunc(replaced, isLook) {
 			return prev.from

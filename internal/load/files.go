@@ -105,7 +105,7 @@ func (l *loader) otherFiles() map[string][]byte {
 // be read; texts report it themselves.
 func (l *loader) unreadable() {
 	for _, f := range l.tree.Files() {
-		if f.Err != nil && (program.IsPicture(f.Path) || strings.HasPrefix(f.Path, "static/") || strings.HasPrefix(f.Path, "theme/")) {
+		if f.Err != nil && (program.IsPicture(f.Path) && !strings.HasPrefix(f.Path, "base/") || strings.HasPrefix(f.Path, "static/") || strings.HasPrefix(f.Path, "theme/")) {
 			l.Problems = append(l.Problems, unreadable(f)...)
 		}
 	}
