@@ -83,7 +83,7 @@ func (a *applier) body(w *writer, f *file, patch *strictyaml.Node) {
 		w.base(f, f.body, end)
 		return
 	}
-	b := &bodyWriter{writer: w, bodyChanges: c, file: f}
+	b := &bodyWriter{writer: w, bodyChanges: c, file: f, start: len(w.lines)}
 	b.all(outline(list, f.body, end))
 	a.swallowed(b)
 }

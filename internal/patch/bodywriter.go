@@ -25,10 +25,11 @@ func (w *writer) chunk(c *chunk) {
 type bodyWriter struct {
 	*writer
 	*bodyChanges
-	file *file
-	open *chunk // the text that was written last, if what follows must be set apart from it
-	last *chunk // the patch's last text
-	kept []keptHeading
+	file  *file
+	start int    // lines above the body
+	open  *chunk // the text that was written last, if what follows must be set apart from it
+	last  *chunk // the patch's last text
+	kept  []keptHeading
 }
 
 // keptHeading is a heading of the base that must still be one.
@@ -106,8 +107,8 @@ func (b *bodyWriter) text(first, end int) {
 // swallowed reports text of a patch that makes a heading of the base a part of itself.
 func (a *applier) swallowed(b *bodyWriter) {
 	lines := slices.Clone(b.writer.lines)
-	for i := range lines[:b.file.body-1] {
-		lines[i] = nil
+	for i := range lines[:b.start] {
+		lines[i] = nil // the front matter
 	}
 	headings := map[int]bool{}
 	for _, s := range a.convert.Sections(bytes.Join(lines, []byte("\n"))) {
