@@ -36,6 +36,7 @@ const (
 type Node struct {
 	Shape Shape
 	Text  string // of a scalar
+	Note  string // a remark at the end of its line, with its #
 	Style Style  // of a scalar
 	Pos   diag.Pos
 	Keys  []*Node // the names of a group: scalars, each once
@@ -58,7 +59,7 @@ func Parse(src Source) (*Node, diag.List) {
 }
 
 func (d *decoder) node(n *yaml.Node) *Node {
-	out := &Node{Pos: d.pos(n), Flow: n.Style&yaml.FlowStyle != 0, yaml: n}
+	out := &Node{Pos: d.pos(n), Note: n.LineComment, Flow: n.Style&yaml.FlowStyle != 0, yaml: n}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		d.problems.Add(d.pos(n), diag.YAMLAnchor, "anchors and aliases (& and *) are not used here", "write the text itself; a text that begins with & or * goes in quotes")
