@@ -48,7 +48,8 @@ type Result struct {
 	Styles   []string     // style sheets in Site
 	Counts   Counts
 
-	in        Input // its tree is the one with the changes of patches
+	in        Input          // its tree is the one with the changes of patches
+	files     *snapshot.Tree // as they are on the disk
 	patched   *patch.Patched
 	loaded    *load.Result
 	base      *load.Result                // the program that an edition is made of; nil if there is no edition
@@ -81,8 +82,9 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 		prev = &Result{}
 	}
 	patched := patch.Tree(in.Tree, prev.patched)
+	files := in.Tree
 	in.Tree = patched.Tree
-	r := &Result{in: in, patched: patched, Base: "/"}
+	r := &Result{in: in, files: files, patched: patched, Base: "/"}
 	if err := r.loadBase(ctx, prev); err != nil {
 		return nil, err
 	}
@@ -152,7 +154,7 @@ func (r *Result) Readings() []Reading {
 // the last program was made into is kept for when this one is mended.
 func (r *Result) without(problems diag.List) *Result {
 	return &Result{
-		Problems: problems, Base: "/", in: r.in, patched: r.patched, loaded: r.loaded, base: r.base, guarded: r.guarded, checked: r.checked, texts: r.texts, rendered: r.rendered,
+		Problems: problems, Base: "/", in: r.in, files: r.files, patched: r.patched, loaded: r.loaded, base: r.base, guarded: r.guarded, checked: r.checked, texts: r.texts, rendered: r.rendered,
 		templates: r.templates, assets: r.assets, from: r.from, found: r.found, targets: r.targets, sums: r.sums, places: r.places,
 	}
 }

@@ -31,6 +31,12 @@ type Options struct {
 	Report  func(Event)            // takes what is to be told on the terminal
 	Log     *slog.Logger
 	Hints   <-chan watch.Hint // where hints come from, in place of watching Roots; for tests
+
+	// Asked brings questions about the newest result. They are answered one after
+	// the other and never while a build goes on, since a build may use what
+	// an earlier one left.
+	Asked <-chan func(ctx context.Context, newest *build.Result)
+	Edits func(r *build.Result) map[string]string // for preview.Site, nil if nothing can be edited
 }
 
 // Event is one build that ended.
@@ -100,6 +106,8 @@ func (s *session) follow(ctx context.Context) error {
 			err = s.take(ctx, hint)
 		case seen := <-s.seen:
 			err = s.adopt(ctx, seen)
+		case question := <-s.Asked:
+			question(ctx, s.result)
 		}
 		if err != nil {
 			return err
@@ -214,6 +222,9 @@ func (s *session) build(ctx context.Context, tree *snapshot.Tree, start time.Tim
 func (s *session) show(r *build.Result) {
 	if r.Site != nil {
 		s.good = &preview.Site{Tree: r.Site, Base: r.Base, Policy: r.Policy, MetaPolicy: r.Meta, Styles: r.Styles}
+		if s.Edits != nil {
+			s.good.Edits = s.Edits(r)
+		}
 		if gallery := r.Gallery(); gallery != nil {
 			s.good.Pages = map[string][]byte{"gallery/": gallery}
 		}

@@ -87,6 +87,17 @@ func Of(files map[string]string) *Tree {
 	return t
 }
 
+// Without gives a snapshot in which there is no file at a path.
+func (t *Tree) Without(name string) *Tree {
+	if t.files[name] == nil {
+		return t
+	}
+	next := &Tree{files: maps.Clone(t.files), stats: t.stats, shown: t.shown}
+	delete(next.files, name)
+	next.sort()
+	return next
+}
+
 // sort puts paths and files in order.
 func (t *Tree) sort() {
 	t.paths = slices.Sorted(maps.Keys(t.files))
