@@ -38,16 +38,17 @@ type refusal struct {
 func (g guard) check(r *http.Request) *refusal {
 	switch {
 	case !slices.Contains(g.hosts, r.Host) || r.URL.IsAbs() || r.URL.Host != "":
-		return &refusal{
-			http.StatusMisdirectedRequest,
-			"This preview answers only at http://" + g.hosts[0] + "/ on this computer.",
-		}
+		return g.elsewhere()
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		return &refusal{http.StatusMethodNotAllowed, "This preview only shows pages; nothing can be sent to it."}
 	case !g.originAllowed(r.Header) || !siteAllowed(r.Header):
 		return &refusal{http.StatusForbidden, "Another site asked for this. The preview answers only its own pages."}
 	}
 	return nil
+}
+
+func (g guard) elsewhere() *refusal {
+	return &refusal{http.StatusMisdirectedRequest, "This preview answers only at http://" + g.hosts[0] + "/ on this computer."}
 }
 
 func (g guard) originAllowed(h http.Header) bool {

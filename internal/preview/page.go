@@ -27,13 +27,18 @@ func (st *state) pageHash(path string) string {
 }
 
 // inject puts the live script into a page, at its end so that it holds up nothing.
-func (st *state) inject(page []byte) []byte {
+// Text is the one that the page shows, for a link to the editing page; "" for none.
+func (st *state) inject(page []byte, text string) []byte {
 	if st.live == nil {
 		return page
 	}
 	base := html.EscapeString(st.Base)
+	edit := ""
+	if text != "" && st.desk {
+		edit = ` data-edit="` + html.EscapeString(text) + `"`
+	}
 	script := `<script type="module" src="` + html.EscapeString(escape(st.Base)) + ownFolder + `live.js" data-page="` +
-		st.hash(page) + `" data-base="` + base + `"></script>`
+		st.hash(page) + `" data-base="` + base + `"` + edit + `></script>`
 	end := bytes.LastIndex(page, []byte("</body>"))
 	if end < 0 {
 		end = len(page)

@@ -47,10 +47,10 @@ func TestLivePolicy(t *testing.T) {
 
 func TestInjectWithoutEnd(t *testing.T) {
 	st := &state{Site: Site{Base: "/"}, live: []byte("x")}
-	if got := string(st.inject([]byte("<p>open"))); !strings.HasPrefix(got, `<p>open<script type="module" src="/_goldseam/live.js"`) {
+	if got := string(st.inject([]byte("<p>open"), "")); !strings.HasPrefix(got, `<p>open<script type="module" src="/_goldseam/live.js"`) {
 		t.Errorf("inject = %s", got)
 	}
-	if got := string(st.inject([]byte("<pre>&lt;/body></pre></body></html>"))); !strings.HasSuffix(got, "</script></body></html>") {
+	if got := string(st.inject([]byte("<pre>&lt;/body></pre></body></html>"), "")); !strings.HasSuffix(got, "</script></body></html>") {
 		t.Errorf("inject = %s", got)
 	}
 }

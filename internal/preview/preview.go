@@ -12,6 +12,8 @@
 //	live.js       the script in each page that talks to the server
 //	live          its WebSocket (message.go)
 //	preview.css   the style of the server's own pages
+//	edit/…        the editing page, with edit.js and edit.css (desk.go)
+//	desk/…        what that page asks for, the only addresses that take POST
 //	anything else extra pages of the caller, such as a gallery
 //
 // A page that a browser asks for carries one more script element and a content
@@ -20,6 +22,7 @@
 package preview
 
 import (
+	"crypto/rand"
 	"html/template"
 	"log/slog"
 	"sync"
@@ -43,6 +46,9 @@ type Site struct {
 	Styles []string
 	// Pages are extra pages by their path below {Base}_goldseam/, such as "gallery/".
 	Pages map[string][]byte
+	// Edits are the texts that can be edited, by the address of the page that
+	// shows each, such as "/p/1/": what stands below {Base}_goldseam/edit/ for it.
+	Edits map[string]string
 	// Problems are those of the newest state of the author's files, which may be newer than Tree.
 	Problems diag.List
 }
@@ -54,6 +60,10 @@ type Options struct {
 	Addr string
 	// Live is the script that goes into the pages. Without one, pages do not reload.
 	Live []byte
+	// Desk is the editing page's other side; nil for no editing page.
+	Desk Desk
+	// Edit and EditStyle are the editing page's script and style.
+	Edit, EditStyle []byte
 	// Log hears of refused requests (at level debug) and of too many open tabs.
 	Log *slog.Logger
 }
@@ -65,6 +75,11 @@ type Server struct {
 	guard  guard
 	port   string
 	broken *template.Template
+
+	desk    Desk
+	edit    [2][]byte
+	editing *template.Template
+	token   string // made anew at each start; the editing page carries it
 
 	now     atomic.Pointer[state]
 	mu      sync.Mutex // guards what follows, and the order of now
@@ -86,6 +101,10 @@ func New(o Options) *Server {
 		guard:   newGuard(port),
 		port:    port,
 		broken:  template.Must(template.New("broken").Parse(brokenPage)),
+		desk:    o.Desk,
+		edit:    [2][]byte{o.Edit, o.EditStyle},
+		editing: editTemplate(),
+		token:   rand.Text() + rand.Text(),
 		clients: map[*client]bool{},
 		quit:    make(chan struct{}),
 	}

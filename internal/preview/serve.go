@@ -8,15 +8,23 @@ import (
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	st := s.now.Load()
+	if action, ok := strings.CutPrefix(r.URL.Path, st.Base+ownFolder+deskFolder); ok && s.desk != nil {
+		s.serveDesk(w, r, action)
+		return
+	}
 	if no := s.guard.check(r); no != nil {
-		s.refuse(w, r, no)
+		s.refuse(w, r, no, "GET, HEAD")
 		return
 	}
 	if !cleanPath(r.URL) {
-		s.refuse(w, r, &refusal{http.StatusBadRequest, "No address of the site looks like this."})
+		s.refuse(w, r, &refusal{http.StatusBadRequest, "No address of the site looks like this."}, "")
 		return
 	}
-	st := s.now.Load()
+	if rest, ok := strings.CutPrefix(r.URL.Path, st.Base+ownFolder+editFolder); ok && s.desk != nil {
+		s.serveEdit(w, st, rest)
+		return
+	}
 	if r.URL.Path == st.Base+ownFolder+"live" {
 		s.serveLive(w, r)
 		return
@@ -29,10 +37,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	send(w, a)
 }
 
-func (s *Server) refuse(w http.ResponseWriter, r *http.Request, no *refusal) {
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, no *refusal, allow string) {
 	s.log.Debug("refused", keyMethod, r.Method, keyHost, r.Host, keyPath, r.URL.EscapedPath(), keyStatus, no.status)
 	if no.status == http.StatusMethodNotAllowed {
-		w.Header().Set("Allow", "GET, HEAD")
+		w.Header().Set("Allow", allow)
 	}
 	send(w, plain(no.status, no.text))
 }
@@ -43,10 +51,10 @@ func (s *Server) sendPage(w http.ResponseWriter, r *http.Request, st *state, a a
 	switch {
 	case a.own:
 		policy = livePolicy(ownPolicy, s.port)
-		a.body = st.inject(a.body)
+		a.body = st.inject(a.body, "")
 	case wantsPage(r):
 		policy = st.livePolicy
-		a.body = swapMeta(st.inject(a.body), st.MetaPolicy, s.port)
+		a.body = swapMeta(st.inject(a.body, st.Edits[r.URL.Path]), st.MetaPolicy, s.port)
 	}
 	if policy != "" {
 		w.Header().Set("Content-Security-Policy", policy)

@@ -14,12 +14,14 @@ const ownFolder = "_goldseam/"
 // state is one site made ready for requests. It is immutable.
 type state struct {
 	Site
-	starting   bool     // no build has ended yet, so nobody knows what is new
-	live       []byte   // the live script
-	livePolicy string   // of pages that carry it
-	styles     []string // addresses of the style sheets
-	problems   string   // the message about them
-	broken     []byte   // the page in place of all others while there is no tree
+	starting   bool      // no build has ended yet, so nobody knows what is new
+	live       []byte    // the live script
+	edit       [2][]byte // script and style of the editing page
+	desk       bool      // there is an editing page
+	livePolicy string    // of pages that carry it
+	styles     []string  // addresses of the style sheets
+	problems   string    // the message about them
+	broken     []byte    // the page in place of all others while there is no tree
 }
 
 // answer is what an address leads to.
@@ -38,6 +40,8 @@ func (s *Server) newState(site Site) *state {
 	st := &state{
 		Site:       site,
 		live:       s.live,
+		edit:       s.edit,
+		desk:       s.desk != nil,
 		livePolicy: livePolicy(site.Policy, s.port),
 		problems:   problemsMessage(site.Problems),
 	}
@@ -95,6 +99,10 @@ func (st *state) findOwn(rel string) answer {
 	switch {
 	case rel == "live.js" && st.live != nil:
 		return answer{status: http.StatusOK, kind: contentType(rel), body: st.live, own: true}
+	case rel == "edit.js" && st.desk:
+		return answer{status: http.StatusOK, kind: contentType(rel), body: st.edit[0], own: true}
+	case rel == "edit.css" && st.desk:
+		return answer{status: http.StatusOK, kind: contentType(rel), body: st.edit[1], own: true}
 	case rel == "preview.css":
 		return answer{status: http.StatusOK, kind: contentType(rel), body: []byte(previewCSS), own: true}
 	}
