@@ -45,6 +45,8 @@ func allowed() map[string]string {
 		"verify":      "diag output golang.org/x/sync",
 		"hosttest":    "",
 		"live":        "build overlay preview snapshot watch",
+		"edit":        "diag format frontmatter strictyaml worksheet",
+		"desk":        "build diag edit patch snapshot",
 		"schema":      "format strictyaml",
 		"bundle":      "github.com/evanw/esbuild",
 		"release":     "load schema",
@@ -52,7 +54,7 @@ func allowed() map[string]string {
 		"golden":      "github.com/rogpeppe/go-internal",
 		"content":     "",
 		"themes":      "",
-		"cmd/goldseam": "build content diag live load nearest output overlay preview schema snapshot themes verify " +
+		"cmd/goldseam": "build content desk diag live load nearest output overlay preview schema snapshot themes verify " +
 			"github.com/inconshreveable/mousetrap github.com/spf13/cobra golang.org/x/term",
 	}
 }
@@ -188,7 +190,7 @@ func TestChains(t *testing.T) {
 		limit := 9
 		switch name {
 		case "cmd/goldseam":
-			limit = 13
+			limit = 15
 		case "build": // it runs every stage once
 			limit = 13
 		case "load": // reads all there is
@@ -211,7 +213,7 @@ func TestEdges(t *testing.T) {
 		"log":           {},
 		"log/slog":      {"cmd/goldseam", "watch", "preview", "live"},
 		"testing":       {"corpus", "golden"},
-		"time":          {"cmd/goldseam", "output", "watch", "preview", "live", "snapshot", "overlay", "check", "verify", "release"},
+		"time":          {"cmd/goldseam", "desk", "output", "watch", "preview", "live", "snapshot", "overlay", "check", "verify", "release"},
 		"math/rand/v2":  {"corpus"},
 		"crypto/rand":   {"output", "preview"},
 		"unsafe":        {"output"},

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldseam/internal/desk"
 	"goldseam/internal/live"
 	"goldseam/internal/preview"
 )
@@ -63,13 +64,17 @@ func (a *app) serve(ctx context.Context, dir string, port int, open bool) error 
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}))
-	server := preview.New(preview.Options{Addr: listener.Addr().String(), Live: client["live.js"], Log: log})
+	table := w.newDesk()
+	server := preview.New(preview.Options{
+		Addr: listener.Addr().String(), Live: client["live.js"], Log: log, Desk: table, Edit: client["edit.js"], EditStyle: client["edit.css"],
+	})
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := a.listen(ctx, listener, server)
 	address := "http://" + listener.Addr().String() + "/"
 	err = live.Run(ctx, live.Options{
 		Overlay: w.overlay, Base: base, Roots: w.roots, Ignore: w.ignore, Client: client, Show: server.Show, Log: log,
+		Asked: table.Asked(), Edits: desk.Edits,
 		Report: func(e live.Event) { a.report(e, address, open) },
 	})
 	stop()
