@@ -35,6 +35,8 @@ func client() []output {
 	return []output{
 		{name: "head.js", entry: "themes/hearth/client/head.ts", form: api.FormatIIFE, inline: true},
 		{name: "live.js", entry: "themes/preview/live.ts", form: api.FormatESModule},
+		{name: "edit.js", entry: "themes/preview/edit/edit.ts", form: api.FormatESModule},
+		{name: "edit.css", entry: "themes/preview/edit/edit.css"},
 		{name: "sw.js", entry: "themes/hearth/client/offline/worker.ts", form: api.FormatIIFE},
 	}
 }
@@ -73,9 +75,19 @@ func compile(root string, outputs []output) (files []file, messages []api.Messag
 				messages = append(messages, api.Message{Text: fmt.Sprintf("%s becomes a script with %q in it, which would end or hide the script in the page", o.entry, end)})
 			}
 		}
-		files = append(files, file{name: o.name, data: data})
+		files = append(files, file{name: o.name, data: data, made: result.Metafile})
 	}
 	return files, messages
+}
+
+// previewLicenses adds the licences of the packages that the preview's own scripts
+// are made of. They go with the binary, not with a site.
+func previewLicenses(root string, files []file) ([]file, []api.Message) {
+	text, messages := licenseTexts(root, files)
+	if text == "" {
+		return files, messages
+	}
+	return append(files, file{name: "licenses.txt", data: []byte(text)}), messages
 }
 
 // found gives what esbuild has to say. A warning of it is a slip: nothing ships with one.
@@ -88,6 +100,7 @@ func options(root string, o output) api.BuildOptions {
 	opts.EntryPoints = []string{o.entry}
 	opts.Outfile = o.name // never written: only names the result in messages
 	opts.Format = o.form
+	opts.Metafile = strings.HasPrefix(o.entry, "themes/preview/")
 	if o.node {
 		opts.Platform = api.PlatformNode
 		opts.Sourcemap = api.SourceMapInline
@@ -109,7 +122,7 @@ func common(root string) api.BuildOptions {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		Plugins:           []api.Plugin{passphraseOnly()},
+		Plugins:           leftOut(),
 		Define:            map[string]string{workerFile: `""`},
 	}
 }

@@ -8,7 +8,8 @@
 // What it writes for a site: head.js, which stands in each page; the modules of
 // the folder site, named by their content, of which app-… is the first;
 // preload.txt, which lists those it cannot begin without; and sw.js, which waits
-// for the list of a site's files. live.js is the preview's.
+// for the list of a site's files. live.js, edit.js and edit.css are the preview's;
+// licenses.txt has the licences of what is in those.
 //
 // It writes all of its files or none, and the same bytes for the same sources.
 package main
@@ -20,6 +21,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -60,6 +63,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	files, messages := compile(root, outputs)
 	if !*tests {
+		var more []api.Message
+		files, more = previewLicenses(root, files)
+		messages = append(messages, more...)
 		modules, more := site(root)
 		files, messages = append(files, modules...), append(messages, more...)
 	}

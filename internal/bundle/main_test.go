@@ -35,6 +35,8 @@ func sound() map[string]string {
 		"themes/hearth/client/head.ts":           "document.title = 'two';\n",
 		"themes/hearth/client/offline/worker.ts": "console.log(4);\n",
 		"themes/preview/live.ts":                 "console.log(3);\n",
+		"themes/preview/edit/edit.ts":            "console.log(5);\n",
+		"themes/preview/edit/edit.css":           "a { color: red; }\n",
 	}
 }
 
@@ -49,6 +51,8 @@ func TestWritesTheSameBytesTwice(t *testing.T) {
 		"site/app-HMLMJH3T.js": "console.log(\"one\");\n",
 		"head.js":              "(()=>{document.title=\"two\";})();",
 		"live.js":              "console.log(3);\n",
+		"edit.js":              "console.log(5);\n",
+		"edit.css":             "a{color:red}\n",
 		"preload.txt":          "",
 		"sw.js":                "(()=>{console.log(4);})();\n",
 	}
@@ -141,6 +145,18 @@ func TestLicenses(t *testing.T) {
 		}
 	}
 	t.Error("there are no licences")
+}
+
+// TestPreviewLicenses holds the same of the preview's scripts, whose licences are in no site.
+func TestPreviewLicenses(t *testing.T) {
+	files := with(sound(), "themes/preview/edit/edit.ts", "import 'small';\n")
+	files["themes/node_modules/small/index.js"] = "console.log('small');"
+	files["themes/node_modules/small/LICENSE"] = "Do as you like.\n"
+	dir := repo(t, files)
+	bundles(t)
+	if got := dist(t, dir)["licenses.txt"]; got != "small\n\nDo as you like.\n\n\n" {
+		t.Errorf("the licences are %q", got)
+	}
 }
 
 func bundles(t *testing.T) {

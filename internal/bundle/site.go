@@ -96,9 +96,20 @@ func preload(files []file) file {
 
 var packagePart = regexp.MustCompile(`^(.*node_modules/((?:@[^/]+/)?[^/]+))/`)
 
-// licenses adds the licences of the packages that are in the bundles, which ask
+// licenses adds the licences of the packages that are in the modules, which ask
 // for being passed on with them.
 func licenses(root string, files []file) ([]file, []api.Message) {
+	text, messages := licenseTexts(root, files)
+	if text == "" || len(messages) > 0 {
+		return files, messages
+	}
+	sum := sha256.Sum256([]byte(text))
+	name := "site/licenses-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".txt"
+	return append(files, file{name: name, data: []byte(text)}), nil
+}
+
+// licenseTexts gives the licences of all packages that some files were made of.
+func licenseTexts(root string, files []file) (string, []api.Message) {
 	packages := map[string]string{} // folders by name
 	for _, f := range files {
 		var told made
@@ -113,20 +124,36 @@ func licenses(root string, files []file) ([]file, []api.Message) {
 	for _, name := range slices.Sorted(maps.Keys(packages)) {
 		found, _ := filepath.Glob(filepath.Join(root, filepath.FromSlash(packages[name]), "LICEN[CS]E*"))
 		if len(found) == 0 {
-			return nil, []api.Message{{Text: "the package " + name + " has no licence"}}
+			return "", []api.Message{{Text: "the package " + name + " has no licence"}}
 		}
 		text, err := os.ReadFile(found[0])
 		if err != nil {
-			return nil, []api.Message{{Text: err.Error()}}
+			return "", []api.Message{{Text: err.Error()}}
 		}
 		b.WriteString(name + "\n\n" + strings.TrimSpace(string(text)) + "\n\n\n")
 	}
-	if b.Len() == 0 {
-		return files, nil
-	}
-	sum := sha256.Sum256([]byte(b.String()))
-	name := "site/licenses-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".txt"
-	return append(files, file{name: name, data: []byte(b.String())}), nil
+	return b.String(), nil
+}
+
+// leftOut leaves out what packages bring and nothing uses. Whatever would use it fails.
+func leftOut() []api.Plugin {
+	return []api.Plugin{passphraseOnly(), withoutHTML()}
+}
+
+// withoutHTML leaves the languages of web pages out of the Markdown editor, more
+// than half of it: texts have no HTML in them.
+func withoutHTML() api.Plugin {
+	const text = "export const html = () => ({ support: [], language: { parser: undefined } }); export const htmlCompletionSource = () => null;"
+	const namespace = "without-html"
+	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: `^@codemirror/lang-html$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			contents := text
+			return api.OnLoadResult{Contents: &contents}, nil
+		})
+	}}
 }
 
 // passphraseOnly leaves the public keys out of age-encryption, two thirds of it,

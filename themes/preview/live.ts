@@ -3,6 +3,7 @@
  * a built site. On every connection it says which page is shown, and the server
  * answers with what is new since then.
  */
+import { showBar } from "./bar.ts";
 import { restorePage, savePage } from "./page.ts";
 import { ProblemPanel } from "./problems.ts";
 import { parseMessage } from "./protocol.ts";
@@ -13,6 +14,11 @@ const script = document.querySelector<HTMLScriptElement>("script[data-page][data
 const page = script?.dataset["page"] ?? "";
 const base = script?.dataset["base"] ?? "/";
 
+const edit = script?.dataset["edit"];
+
+if (edit !== undefined) {
+  showBar(`${base}_goldseam/edit/${edit}`);
+}
 const panel = new ProblemPanel();
 let socket: WebSocket | undefined;
 let failures = 0;
