@@ -28,6 +28,9 @@ func (w *writer) add(text string, from Line) {
 
 // derived gives the text as it is now.
 func (w *writer) derived() *Derived {
+	if len(w.lines) == 0 { // a text has a line, though nothing may stand in it
+		w.add("", Line{Patch: true, Line: 1})
+	}
 	return &Derived{bytes.Join(w.lines, []byte("\n")), w.from}
 }
 
@@ -35,7 +38,7 @@ func (w *writer) derived() *Derived {
 // changed. First and end are the numbers of its lines in the file.
 func (w *writer) matter(f *file, now *part, first, end int) {
 	spans, ok := f.spans(first, end)
-	if !ok {
+	if !ok && len(f.root.Keys)+len(now.keys) > 0 {
 		w.group(now, "")
 		return
 	}
@@ -78,6 +81,9 @@ func (f *file) spans(first, end int) ([]span, bool) {
 		if l := f.lines[n-1]; bytes.HasPrefix(l, []byte("---")) || bytes.HasPrefix(l, []byte("...")) || bytes.HasPrefix(l, []byte("%")) {
 			return nil, false
 		}
+		if l := bytes.TrimSpace(f.lines[n-1]); len(f.root.Keys) == 0 && len(l) > 0 && l[0] != '#' {
+			return nil, false // there is something that counts as nothing
+		}
 	}
 	out := make([]span, len(f.root.Keys))
 	for i, key := range f.root.Keys {
@@ -101,6 +107,11 @@ func (f *file) spans(first, end int) ([]span, bool) {
 func (w *writer) entry(key, value *part, indent string) {
 	line := &assembly{}
 	line.text(indent)
+	if key.empty() { // a name must be something
+		quoted := *key
+		quoted.style = strictyaml.DoubleQuoted
+		key = &quoted
+	}
 	line.scalar(key)
 	line.text(":")
 	switch {

@@ -13,16 +13,29 @@ import (
 // other, quotes where they are needed, Markdown as it is.
 func yamlOf(p *part) []byte {
 	var b bytes.Buffer
-	writeGroup(&b, p, "")
+	writeGroup(&b, p.pruned(), "")
 	return b.Bytes()
+}
+
+// pruned gives a part without names that have nothing after them.
+func (p *part) pruned() *part {
+	out := p.with(nil, nil)
+	for i, item := range p.items {
+		if p.shape == strictyaml.GroupNode {
+			if item.empty() {
+				continue
+			}
+			out.keys = append(out.keys, p.keys[i])
+		}
+		out.items = append(out.items, item.pruned())
+	}
+	return out
 }
 
 func writeGroup(b *bytes.Buffer, p *part, indent string) {
 	for i, key := range p.keys {
-		if value := p.items[i]; !value.empty() {
-			b.WriteString(indent + spelled(key) + ":")
-			writeValue(b, value, indent)
-		}
+		b.WriteString(indent + spelled(key) + ":")
+		writeValue(b, p.items[i], indent)
 	}
 }
 

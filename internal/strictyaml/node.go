@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"slices"
@@ -59,7 +60,7 @@ func Parse(src Source) (*Node, diag.List) {
 }
 
 func (d *decoder) node(n *yaml.Node) *Node {
-	out := &Node{Pos: d.pos(n), Note: n.LineComment, Flow: n.Style&yaml.FlowStyle != 0, yaml: n}
+	out := &Node{Pos: d.within(d.pos(n)), Note: n.LineComment, Flow: n.Style&yaml.FlowStyle != 0, yaml: n}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		d.problems.Add(d.pos(n), diag.YAMLAnchor, "anchors and aliases (& and *) are not used here", "write the text itself; a text that begins with & or * goes in quotes")
@@ -87,6 +88,14 @@ func (d *decoder) node(n *yaml.Node) *Node {
 		}
 	}
 	return out
+}
+
+// within keeps a place inside the text: nothing, after the last name, may be said to stand below its last line.
+func (d *decoder) within(pos diag.Pos) diag.Pos {
+	if last := d.src.Line + bytes.Count(d.src.Text, []byte("\n")); pos.Line > last {
+		return diag.Pos{File: pos.File, Line: last, Column: 1}
+	}
+	return pos
 }
 
 // Get gives the value of a name of a group; nil if it has none.
