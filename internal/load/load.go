@@ -64,8 +64,9 @@ type unit struct {
 // use is what a file is read as.
 type use struct {
 	kind   string
-	number int   // of a lesson, worksheet or page, which program.yaml or edition.yaml gives
-	from   *unit // of a translation: what it takes its structure from
+	number int    // of a lesson, worksheet or page, which program.yaml or edition.yaml gives
+	in     string // of one with structure, the language it is written in
+	from   *unit  // of a translation: what it takes its structure from
 }
 
 // formats are all formats a content tree may hold.
@@ -271,8 +272,11 @@ func (l *loader) language(ctx context.Context, tag string) (*program.Language, e
 		return nil, err
 	}
 	for _, s := range l.plan.worksheets {
-		if f := l.file(dir+"worksheets/"+s.ID+".md", l.named("worksheet", s)); f != nil {
-			u := l.read(f, use{kind: "worksheet", number: s.Page}, func() (any, diag.List) { return l.sheet(f, s, c) })
+		if f, tag := l.text("worksheets/"+s.ID+".md", s, l.named("worksheet", s)); f != nil {
+			u := l.read(f, use{kind: "worksheet", number: s.Page, in: tag}, func() (any, diag.List) {
+				sheet, problems := l.sheet(f, s, l.converter(tag))
+				return l.marked(sheet, tag), problems
+			})
 			if sheet, ok := l.keep(f, u).(*worksheet.Sheet); ok {
 				lang.Worksheets = append(lang.Worksheets, sheet)
 			}
@@ -283,8 +287,11 @@ func (l *loader) language(ctx context.Context, tag string) (*program.Language, e
 		if p.Page > 0 {
 			why = "edition.yaml adds this page"
 		}
-		if f := l.file(dir+"pages/"+p.ID+".md", why); f != nil {
-			u := l.read(f, use{kind: "page", number: p.Page}, func() (any, diag.List) { return l.page(f, p, c) })
+		if f, tag := l.text("pages/"+p.ID+".md", p, why); f != nil {
+			u := l.read(f, use{kind: "page", number: p.Page, in: tag}, func() (any, diag.List) {
+				page, problems := l.page(f, p, l.converter(tag))
+				return l.marked(page, tag), problems
+			})
 			if page, ok := l.keep(f, u).(*program.Page); ok {
 				lang.Pages = append(lang.Pages, page)
 			}
@@ -379,6 +386,7 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 		phase int
 		entry format.Numbered
 		file  *snapshot.File
+		tag   string // of the language it is written in
 		unit  *unit
 	}
 	var slots []slot
@@ -388,8 +396,9 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 			continue
 		}
 		for _, entry := range p.Lessons {
-			if f := l.file(dir+p.ID+"/"+entry.ID+".md", l.named("lesson", entry)); f != nil {
-				slots = append(slots, slot{phase: i, entry: entry, file: f})
+			if f, tag := l.text(p.ID+"/"+entry.ID+".md", entry, l.named("lesson", entry)); f != nil {
+				slots = append(slots, slot{phase: i, entry: entry, file: f, tag: tag})
+				l.converter(tag) // made before several ask for it at a time
 			}
 		}
 	}
@@ -400,8 +409,9 @@ func (l *loader) phases(ctx context.Context, lang *program.Language, dir string,
 		group.Go(func() error {
 			for i := start; i < min(start+batch, len(slots)); i++ {
 				s := &slots[i]
-				s.unit = l.read(s.file, use{kind: "lesson", number: s.entry.Page}, func() (any, diag.List) {
-					return l.lesson(s.file, l.plan.phases[s.phase].ID, s.entry, c)
+				s.unit = l.read(s.file, use{kind: "lesson", number: s.entry.Page, in: s.tag}, func() (any, diag.List) {
+					lesson, problems := l.lesson(s.file, l.plan.phases[s.phase].ID, s.entry, l.converter(s.tag))
+					return l.marked(lesson, s.tag), problems
 				})
 			}
 			return ctx.Err()

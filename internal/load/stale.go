@@ -101,6 +101,9 @@ func (t *translator) since(given string, first *snapshot.File, words *strictyaml
 // record adds a file of a translation to what is known of the language.
 func (t *translator) record(lang *program.Language, source string, stale *origin.Stale) {
 	tr, name := lang.Translation, t.file(source)
+	if name == source {
+		return // written in this language, not translated
+	}
 	tr.Files++
 	switch f := t.tree.File(name); {
 	case f == nil:

@@ -3,7 +3,6 @@ package load
 import (
 	"context"
 	"runtime"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -12,6 +11,7 @@ import (
 	"goldseam/internal/markdown"
 	"goldseam/internal/origin"
 	"goldseam/internal/program"
+	"goldseam/internal/snapshot"
 	"goldseam/internal/strictyaml"
 	"goldseam/internal/worksheet"
 )
@@ -43,7 +43,10 @@ func (l *loader) translation(ctx context.Context, tag string, source *program.La
 		return nil, err
 	}
 	for _, s := range source.Worksheets {
-		u := translate(t, "worksheet", s.File, l.formats.sheetWords, func(w *wording, m format.SheetWords, doc *markdown.Doc) any {
+		raw := func(f *snapshot.File) (any, diag.List) {
+			return t.sheet(f, format.Numbered{ID: s.ID, Page: s.Number}, t.convert)
+		}
+		u := translate(t, "worksheet", s.File, l.formats.sheetWords, raw, func(w *wording, m format.SheetWords, doc *markdown.Doc) any {
 			return w.sheet(s, m, doc, t.file(s.File))
 		})
 		if sheet, ok := t.keep(s.File, u).(*worksheet.Sheet); ok {
@@ -52,7 +55,10 @@ func (l *loader) translation(ctx context.Context, tag string, source *program.La
 		}
 	}
 	for _, p := range source.Pages {
-		u := translate(t, "page", p.File, l.formats.pageWords, func(w *wording, m format.TextWords, doc *markdown.Doc) any {
+		raw := func(f *snapshot.File) (any, diag.List) {
+			return t.page(f, format.Numbered{ID: p.Name, Page: p.Number}, t.convert)
+		}
+		u := translate(t, "page", p.File, l.formats.pageWords, raw, func(w *wording, m format.TextWords, doc *markdown.Doc) any {
 			return w.page(p, m, doc, t.file(p.File))
 		})
 		if page, ok := t.keep(p.File, u).(*program.Page); ok {
@@ -65,18 +71,27 @@ func (l *loader) translation(ctx context.Context, tag string, source *program.La
 
 // file gives the place of a file's translation.
 func (t *translator) file(source string) string {
-	return "content/" + t.tag + strings.TrimPrefix(source, "content/"+t.source.Tag)
+	_, inside := languageOf(source)
+	return "content/" + t.tag + "/" + inside
 }
 
 // originated is a translation that may say what it was made from.
 type originated interface{ Origin() string }
 
 // translate makes the unit of a translated file, or of the source's words where
-// there is none. It depends on both files, and may run beside others.
-func translate[W originated](t *translator, kind, source string, fm *strictyaml.Format, put func(*wording, W, *markdown.Doc) any) *unit {
+// there is none. It depends on both files, and may run beside others. Raw reads a
+// text that has its structure in this very language.
+func translate[W originated](t *translator, kind, source string, fm *strictyaml.Format, raw func(*snapshot.File) (any, diag.List), put func(*wording, W, *markdown.Doc) any) *unit {
 	first := t.tree.File(source)
 	as := use{kind: kind, from: t.units[first]}
 	w := &wording{convert: t.convert, source: t.source}
+	switch tag, _ := languageOf(source); tag {
+	case t.source.Tag:
+	case t.tag:
+		return t.original(as, first, raw)
+	default:
+		w.source = written(tag)
+	}
 	var m W
 	f := t.tree.File(t.file(source))
 	if f == nil {
@@ -109,7 +124,7 @@ func translate[W originated](t *translator, kind, source string, fm *strictyaml.
 
 // keep records the unit of a translated file, or of one that is not there.
 func (t *translator) keep(source string, u *unit) any {
-	if f := t.tree.File(t.file(source)); f != nil {
+	if f := t.tree.File(t.file(source)); f != nil && f.Path != source {
 		return t.loader.keep(f, u)
 	}
 	t.borrowed[borrowing{t.tag, u.use.from}] = u
@@ -127,7 +142,7 @@ func (t *translator) home(lang *program.Language) {
 		doc   *markdown.Doc
 		stale *origin.Stale
 	}
-	u := translate(t, "home", t.source.HomeFile, t.formats.homeWords, func(w *wording, m format.HomeWords, doc *markdown.Doc) any {
+	u := translate(t, "home", t.source.HomeFile, t.formats.homeWords, nil, func(w *wording, m format.HomeWords, doc *markdown.Doc) any {
 		return &home{m, doc, w.stale}
 	})
 	if h, ok := t.keep(t.source.HomeFile, u).(*home); ok {
@@ -164,7 +179,10 @@ func (t *translator) phases(ctx context.Context, lang *program.Language) error {
 		group.Go(func() error {
 			for i := start; i < min(start+batch, len(lessons)); i++ {
 				lesson := lessons[i]
-				units[i] = translate(t, "lesson", lesson.File, t.formats.lessonWords, func(w *wording, m format.LessonWords, doc *markdown.Doc) any {
+				raw := func(f *snapshot.File) (any, diag.List) {
+					return t.lesson(f, lesson.Phase, format.Numbered{ID: lesson.ID, Page: lesson.Number}, t.convert)
+				}
+				units[i] = translate(t, "lesson", lesson.File, t.formats.lessonWords, raw, func(w *wording, m format.LessonWords, doc *markdown.Doc) any {
 					return w.lesson(lesson, m, doc, t.file(lesson.File))
 				})
 			}
@@ -194,7 +212,7 @@ func (t *translator) phase(lang *program.Language, source *program.Phase) *progr
 		title, summary program.Text
 		stale          *origin.Stale
 	}
-	u := translate(t, "phase", source.File, t.formats.phaseWords, func(w *wording, m format.TextWords, _ *markdown.Doc) any {
+	u := translate(t, "phase", source.File, t.formats.phaseWords, nil, func(w *wording, m format.TextWords, _ *markdown.Doc) any {
 		return &words{w.text(m.Title, source.Title), w.text(m.Summary, source.Summary), w.stale}
 	})
 	phase := &program.Phase{ID: source.ID, Number: source.Number, File: t.file(source.File)}

@@ -34,6 +34,9 @@ func (w *wording) text(own string, source program.Text) program.Text {
 	if own != "" {
 		return w.convert.Text(own)
 	}
+	if markdown.IsForeign(source) { // it stands among words of another language there, too
+		return source
+	}
 	return markdown.Foreign("span", w.source.Tag, w.source.Dir, source)
 }
 

@@ -165,7 +165,16 @@ func (t *Targets) find(file string, l markdown.Link) (string, *place) {
 	if l.Target != "" {
 		target = path.Join(path.Dir(file), l.Target)
 	}
-	return target, t.places[target]
+	if pl := t.places[target]; pl != nil || strings.HasPrefix(file, "content/"+t.tag+"/") {
+		return target, pl
+	}
+	// An own text of an edition, in another language: its links lead to the pages of this one.
+	if _, inside, ok := strings.Cut(strings.TrimPrefix(target, "content/"), "/"); ok {
+		if pl := t.places["content/"+t.tag+"/"+inside]; pl != nil {
+			return "content/" + t.tag + "/" + inside, pl
+		}
+	}
+	return target, nil
 }
 
 // handout tells a file of the folder static that is no picture: it stands in the site under its own name.

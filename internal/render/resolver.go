@@ -96,15 +96,25 @@ func (e *environment) borrowed(doc *markdown.Doc) bool {
 	return doc != nil && doc.Language != e.lang.Tag
 }
 
+// nameOf gives a language's name for itself.
+func (e *environment) nameOf(tag string) string {
+	for _, other := range e.program.Languages {
+		if other.Tag == tag {
+			return other.Strings["language-name"]
+		}
+	}
+	return e.program.Source.Strings["language-name"]
+}
+
 // notice says at the top of a page that its text is not translated, in part not
 // translated, or older than the text it was translated from.
 func (e *environment) notice(doc *markdown.Doc, stale *origin.Stale, words ...[]Text) Text {
 	source := e.program.Source.Strings["language-name"]
 	switch {
+	case e.borrowed(doc):
+		return e.lang.Convert.Text(replaceN(e.lang.Strings["not-translated"], e.nameOf(doc.Language)))
 	case e.lang == e.program.Source:
 		return ""
-	case e.borrowed(doc):
-		return e.lang.Convert.Text(replaceN(e.lang.Strings["not-translated"], source))
 	case stale != nil && stale.Known:
 		return e.lang.Convert.Text(replaceN(e.lang.Strings["translation-stale-parts"], plain(e.word("translation-older"))))
 	case stale != nil:
