@@ -16,6 +16,7 @@ const (
 	NotUTF8       Code = "not-utf8"
 	EmptyFile     Code = "empty-file"
 	TooLarge      Code = "too-large"
+	MergeConflict Code = "merge-conflict"
 
 	FrontMatterMissing  Code = "front-matter-missing"
 	FrontMatterUnclosed Code = "front-matter-unclosed"

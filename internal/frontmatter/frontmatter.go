@@ -10,6 +10,7 @@ import (
 	"github.com/adrg/frontmatter"
 
 	"goldseam/internal/diag"
+	"goldseam/internal/merge"
 	"goldseam/internal/strictyaml"
 )
 
@@ -78,7 +79,19 @@ func Clean(file string, src []byte) ([]byte, diag.List) {
 		problems.Add(start, diag.EmptyFile, "this file is empty", "write its text, or delete the file")
 		return nil, problems
 	}
+	if problems := Conflicts(file, text); problems != nil {
+		return nil, problems // whatever else is wrong follows from it
+	}
 	return text, nil
+}
+
+// Conflicts reports the places at which a file holds more than one version.
+func Conflicts(file string, text []byte) diag.List {
+	var problems diag.List
+	for _, line := range merge.Marks(text) {
+		problems.Add(diag.Pos{File: file, Line: line, Column: 1}, diag.MergeConflict, "this file still holds two versions of a place: yours and the base's", `choose one, or write one text of both; then delete the other and the lines that begin with "<<<<<<<", "|||||||", "=======" and ">>>>>>>"`)
+	}
+	return problems
 }
 
 // firstBad gives the offset of the first byte that is no text, or -1.

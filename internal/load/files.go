@@ -102,9 +102,13 @@ func (l *loader) otherFiles() map[string][]byte {
 }
 
 // unreadable reports the pictures and the files of static and theme that cannot
-// be read; texts report it themselves.
+// be read, and files of the theme that hold more than one version of a place;
+// texts report it themselves.
 func (l *loader) unreadable() {
 	for _, f := range l.tree.Files() {
+		if f.Edition && strings.HasPrefix(f.Path, "theme/") && !program.IsPicture(f.Path) {
+			l.Problems = append(l.Problems, frontmatter.Conflicts(f.Path, f.Data)...)
+		}
 		if f.Err != nil && (program.IsPicture(f.Path) && !strings.HasPrefix(f.Path, "base/") || strings.HasPrefix(f.Path, "static/") || strings.HasPrefix(f.Path, "theme/")) {
 			l.Problems = append(l.Problems, unreadable(f)...)
 		}

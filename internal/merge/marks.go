@@ -1,0 +1,62 @@
+package merge
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Marks lists the lines, from 1, at which a text holds more than one version of
+// a place: the first line of each, or the last where the first is gone. It knows
+// the marks of other tools, too.
+func Marks(text []byte) []int {
+	if !bytes.Contains(text, []byte(markOurs[:7])) && !bytes.Contains(text, []byte(markTheirs[:7])) {
+		return nil // as nearly all texts
+	}
+	var out []int
+	open := false
+	for i, line := range Lines(text) {
+		switch {
+		case mark(line, '<'):
+			out, open = append(out, i+1), true
+		case mark(line, '>'):
+			if !open {
+				out = append(out, i+1)
+			}
+			open = false
+		}
+	}
+	return out
+}
+
+// mark tells a line of seven signs and a name.
+func mark(line string, sign byte) bool {
+	rest, ok := strings.CutPrefix(line, strings.Repeat(string(sign), 7))
+	return ok && (strings.HasPrefix(rest, " ") || sign == '<' && rest == "")
+}
+
+// Ours gives a marked text as it would be with ours at every marked place, as
+// far as its marks are those of this package; ok is false where they are not whole.
+func Ours(text []byte) (ours []byte, ok bool) {
+	var out strings.Builder
+	if bytes.HasPrefix(text, bom) {
+		out.Write(bom)
+	}
+	l := split(text)
+	next := map[string]string{"": markOurs, markOurs: markBase, markBase: markBetw, markBetw: markTheirs}
+	in := ""
+	for _, line := range l.all {
+		switch {
+		case line == next[in] && line == markTheirs:
+			in = ""
+		case line == next[in]:
+			in = line
+		case in == "" || in == markOurs:
+			out.WriteString(line + l.end)
+		}
+	}
+	ours = []byte(out.String())
+	if !l.closed {
+		ours = bytes.TrimSuffix(ours, []byte(l.end))
+	}
+	return ours, in == ""
+}
