@@ -108,7 +108,8 @@ func (p *Patcher) Apply(kind Kind, base, patch Source, then []byte) (*Derived, d
 		return nil, a.problems
 	}
 	if len(root.Keys) == 0 {
-		a.problems.Add(diag.Pos{File: patch.File, Line: 1, Column: 1}, diag.EmptyFile, "this file changes nothing", "write what to change, such as \"title: New title\", or delete the file")
+		// A patch is begun with remarks alone; until somebody writes something, nothing is lost.
+		a.problems.Warn(diag.Pos{File: patch.File, Line: 1, Column: 1}, diag.EmptyFile, "this file changes nothing yet", "write what to change, such as \"title: New title\", or delete the file")
 		return nil, a.problems
 	}
 	return a.apply(file, root), a.problems
