@@ -33,30 +33,3 @@ func mark(line string, sign byte) bool {
 	rest, ok := strings.CutPrefix(line, strings.Repeat(string(sign), 7))
 	return ok && (strings.HasPrefix(rest, " ") || sign == '<' && rest == "")
 }
-
-// Ours gives a marked text as it would be with ours at every marked place, as
-// far as its marks are those of this package; ok is false where they are not whole.
-func Ours(text []byte) (ours []byte, ok bool) {
-	var out strings.Builder
-	if bytes.HasPrefix(text, bom) {
-		out.Write(bom)
-	}
-	l := split(text)
-	next := map[string]string{"": markOurs, markOurs: markBase, markBase: markBetw, markBetw: markTheirs}
-	in := ""
-	for _, line := range l.all {
-		switch {
-		case line == next[in] && line == markTheirs:
-			in = ""
-		case line == next[in]:
-			in = line
-		case in == "" || in == markOurs:
-			out.WriteString(line + l.end)
-		}
-	}
-	ours = []byte(out.String())
-	if !l.closed {
-		ours = bytes.TrimSuffix(ours, []byte(l.end))
-	}
-	return ours, in == ""
-}
