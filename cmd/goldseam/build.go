@@ -39,7 +39,7 @@ func (a *app) buildCommand() *cobra.Command {
 
 func (a *app) build(ctx context.Context, dir, out, address string) error {
 	start := time.Now()
-	w, err := openWorkspace(dir)
+	w, err := openWorkspace(dir, a.base)
 	if err != nil {
 		return err
 	}

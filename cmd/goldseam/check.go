@@ -27,7 +27,7 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) check(ctx context.Context, dir string, asJSON, reading bool) error {
-	w, err := openWorkspace(dir)
+	w, err := openWorkspace(dir, a.base)
 	if err != nil {
 		return err
 	}

@@ -54,11 +54,12 @@ var errProblems = errors.New("problems")
 type app struct {
 	in       io.Reader
 	out, err io.Writer
+	base     string // folder of another base program than the one inside
 }
 
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin, stdout, stderr}
+	a := &app{in: stdin, out: stdout, err: stderr}
 	root := &cobra.Command{
 		Use:           "goldseam",
 		Short:         "Goldseam builds guided self-help programs into static sites.",
@@ -78,6 +79,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().StringVar(&a.base, "base", "", "use the program in `FOLDER` as the base instead of the one inside")
+	root.AddCommand(a.customizeCommand(), a.statusCommand(), a.updateCommand())
 	root.AddCommand(a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(), a.schemaCommand(), a.versionCommand())
 	root.AddCommand(a.publishCommand(), a.verifyCommand(), a.movedCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -41,7 +41,7 @@ func (a *app) moved(ctx context.Context, to, dir, out, from string) error {
 	if err := checkAddress(from); err != nil {
 		return err
 	}
-	w, err := openWorkspace(dir)
+	w, err := openWorkspace(dir, a.base)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ import (
 func ask(t *testing.T, ctx context.Context, typed io.Reader) (shown, written string, err error) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{typed, &out, &errs}
+	a := &app{in: typed, out: &out, err: &errs}
 	dir := filepath.Join(t.TempDir(), "mine")
 	var v answers
 	all := v.questions()
@@ -71,7 +71,7 @@ func TestQuestionsEnd(t *testing.T) {
 	go func() {
 		var v answers
 		var errs bytes.Buffer
-		a := &app{silent, io.Discard, &errs}
+		a := &app{in: silent, out: io.Discard, err: &errs}
 		j, err := newJudge(t.Context())
 		if err != nil {
 			shown <- nil

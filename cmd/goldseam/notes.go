@@ -16,7 +16,7 @@ import (
 // and the book never comes to stand where a site or what it is made of stands.
 func (a *app) buildNotes(ctx context.Context, dir, out, address string) error {
 	start := time.Now()
-	w, err := openWorkspace(dir)
+	w, err := openWorkspace(dir, a.base)
 	if err != nil {
 		return err
 	}

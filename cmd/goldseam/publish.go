@@ -55,7 +55,7 @@ func (a *app) publish(ctx context.Context, dir string, p publishing) error {
 	if err := checkAddress(p.address); err != nil {
 		return err
 	}
-	w, err := openWorkspace(dir)
+	w, err := openWorkspace(dir, a.base)
 	if err != nil {
 		return err
 	}

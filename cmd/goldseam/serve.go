@@ -41,7 +41,7 @@ func (a *app) serveCommand() *cobra.Command {
 }
 
 func (a *app) serve(ctx context.Context, dir string, port int, open bool) error {
-	w, err := openWorkspace(dir)
+	w, err := openWorkspace(dir, a.base)
 	if err != nil {
 		return err
 	}
@@ -124,6 +124,9 @@ func (a *app) report(e live.Event, address string, open bool) {
 // ignore tells what need not be watched: the built site and what Goldseam puts beside it.
 func (w *workspace) ignore(path string) bool {
 	rel, err := filepath.Rel(w.abs, path)
+	if inside, err := filepath.Rel(w.baseDir, path); err == nil && w.baseDir != "" && !strings.HasPrefix(inside, "..") {
+		rel = inside
+	}
 	if err != nil {
 		return false
 	}

@@ -113,7 +113,7 @@ func (a *app) builtSite(ctx context.Context, target, edition string, at *url.URL
 		}
 		return site, shown, nil
 	}
-	w, err := openWorkspace(edition)
+	w, err := openWorkspace(edition, a.base)
 	if err != nil {
 		return nil, "", err
 	}

@@ -21,11 +21,14 @@ type workspace struct {
 	edition bool // it holds an edition
 	program bool // it holds a whole program
 	overlay *overlay.FS
-	roots   []string // folders to watch
+	roots   []string        // folders to watch
+	below   []overlay.Layer // the base; empty if the folder is a program of its own
+	baseDir string          // the base's folder, absolute; empty if it is the one inside this binary
 }
 
 // openWorkspace looks at a folder. What is in it decides what Goldseam works on.
-func openWorkspace(dir string) (*workspace, error) {
+// Base is the folder of another base program than the one inside, or "".
+func openWorkspace(dir, base string) (*workspace, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -59,30 +62,53 @@ func openWorkspace(dir string) (*workspace, error) {
 	if w.program && exists(abs, "themes", "hearth") {
 		add("theme", filepath.Join("themes", "hearth"), false)
 	}
-	if w.program {
-		layers = append(layers, overlay.Layer{Mount: "theme", FS: themes.Hearth(), Show: "(base) themes/hearth"})
-	} else {
-		layers = append(layers, baseLayers()...)
+	if err := w.lay(base); err != nil {
+		return nil, err
 	}
-	w.overlay = overlay.New(layers...)
+	w.overlay = overlay.New(append(layers, w.below...)...)
 	return w, nil
 }
 
-// baseLayers are the program and the theme in this binary.
-func baseLayers() []overlay.Layer {
-	return []overlay.Layer{
-		{Mount: "content", FS: content.FS, Show: "(base) content"},
-		{Mount: "theme", FS: themes.Hearth(), Show: "(base) themes/hearth"},
+// lay puts the base below the folder's own files: the program inside this binary,
+// or the one in another folder. A whole program has the theme alone below it.
+func (w *workspace) lay(base string) error {
+	hearth := overlay.Layer{Mount: "theme", FS: themes.Hearth(), Show: "(base) themes/hearth"}
+	switch {
+	case base != "" && w.program:
+		return &failure{fmt.Sprintf("%s holds a whole program, which needs no base", w.dir), "leave out --base", exitUsage}
+	case w.program:
+		w.below = []overlay.Layer{hearth}
+		return nil
+	case base == "":
+		w.below = []overlay.Layer{{Mount: "content", FS: content.FS, Show: "(base) content"}, hearth}
+		return nil
 	}
+	abs, err := filepath.Abs(base)
+	if err != nil {
+		return err
+	}
+	if !exists(abs, "content", "program.yaml") {
+		return &failure{fmt.Sprintf("there is no program in %s: it has no content/program.yaml", base), "after --base give the folder of a whole program", exitUsage}
+	}
+	layer := func(mount, sub string) overlay.Layer {
+		return overlay.Layer{Mount: mount, FS: folder(filepath.Join(abs, sub)), Show: filepath.ToSlash(filepath.Join(base, sub)), Dir: filepath.Join(abs, sub)}
+	}
+	w.baseDir, w.roots = abs, append(w.roots, abs)
+	w.below = []overlay.Layer{layer("content", "content"), layer("static", "static")}
+	if theme := filepath.Join("themes", "hearth"); exists(abs, theme) {
+		w.below = append(w.below, layer("theme", theme))
+	}
+	w.below = append(w.below, hearth)
+	return nil
 }
 
-// base reads what an edition is made of, nil if the folder holds no edition of
-// the program in this binary. It never changes, so that reading it once will do.
+// base reads what an edition is made of, nil if the folder holds no edition. It is
+// taken as it stands at the beginning, so that reading it once will do.
 func (w *workspace) base(ctx context.Context) (*snapshot.Tree, error) {
 	if !w.edition || w.program {
 		return nil, nil
 	}
-	return snapshot.Read(ctx, overlay.New(baseLayers()...))
+	return snapshot.Read(ctx, overlay.New(w.below...))
 }
 
 func exists(parts ...string) bool {
