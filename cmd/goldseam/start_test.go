@@ -18,7 +18,7 @@ func begin(t *testing.T, place, typed string) (shown string, code int) {
 	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
 	defer stop()
 	out := &until{word: "Stop with Ctrl+C", stop: stop}
-	a := &app{strings.NewReader(typed), out, out}
+	a := &app{in: strings.NewReader(typed), out: out, err: out}
 	err := a.start(ctx, []string{place})
 	code = a.exit(err)
 	return out.text.String(), code
