@@ -13,13 +13,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"goldseam/content"
 	"goldseam/internal/build"
 	"goldseam/internal/diag"
+	"goldseam/internal/follow"
 	"goldseam/internal/load"
 	"goldseam/internal/overlay"
 	"goldseam/internal/snapshot"
-	"goldseam/themes"
 )
 
 // judge checks answers by the rules of the command check.
@@ -29,32 +28,38 @@ type judge struct {
 	language  string
 	languages []string
 	countries []string
+	seen      []byte // what the base program says, as an edition keeps it
 }
 
-func newJudge(ctx context.Context) (*judge, error) {
-	tree, err := snapshot.Read(ctx, overlay.New(
-		overlay.Layer{Mount: "content", FS: content.FS},
-		overlay.Layer{Mount: "theme", FS: themes.Hearth()},
-	))
+func newJudge(ctx context.Context, base string) (*judge, error) {
+	var w workspace
+	if err := w.lay(base); err != nil {
+		return nil, err
+	}
+	tree, err := snapshot.Read(ctx, overlay.New(w.below...))
 	if err != nil {
 		return nil, err
 	}
-	base, err := load.Program(ctx, tree, nil)
+	loaded, err := load.Program(ctx, tree, nil)
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{files: map[string]string{}}
+	program := loaded.Program
+	if program == nil {
+		return nil, fail(fmt.Sprintf("the program in %s cannot be read", base), "look at its problems: goldseam check "+base)
+	}
+	j := &judge{files: map[string]string{}, seen: follow.Seen(tree)}
 	for _, name := range tree.Paths() {
 		j.files[name] = string(tree.File(name).Data)
 	}
-	j.languages = []string{base.Program.Source.Tag}
+	j.languages = []string{program.Source.Tag}
 	for _, name := range tree.Paths() { // the base may hold languages that its own site does not show
 		if tag, ok := strings.CutSuffix(strings.TrimPrefix(name, "content/"), "/program.md"); ok && !slices.Contains(j.languages, tag) {
 			j.languages = append(j.languages, tag)
 		}
 	}
-	j.language, j.title = j.languages[0], html.UnescapeString(string(base.Program.Languages[0].Title))
-	for _, c := range base.Program.Countries {
+	j.language, j.title = j.languages[0], html.UnescapeString(string(program.Languages[0].Title))
+	for _, c := range program.Countries {
 		j.countries = append(j.countries, c.Code)
 	}
 	return j, nil

@@ -16,6 +16,8 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"goldseam/internal/follow"
 )
 
 // newFiles are the files of a new edition, as templates.
@@ -110,7 +112,7 @@ func empty(dir string) error {
 
 // newEdition makes an edition in a folder. It asks the open questions first.
 func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open []question, lines func() <-chan string) error {
-	j, err := newJudge(ctx)
+	j, err := newJudge(ctx, a.base)
 	if err != nil {
 		return err
 	}
@@ -143,6 +145,8 @@ func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open 
 		files[v.Logo] = v.logo
 		names = append(names, v.Logo)
 	}
+	files[follow.SeenFile] = j.seen
+	names = append(names, follow.SeenFile)
 	for _, name := range names {
 		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
 			return err

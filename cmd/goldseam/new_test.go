@@ -72,7 +72,7 @@ func TestQuestionsEnd(t *testing.T) {
 		var v answers
 		var errs bytes.Buffer
 		a := &app{in: silent, out: io.Discard, err: &errs}
-		j, err := newJudge(t.Context())
+		j, err := newJudge(t.Context(), "")
 		if err != nil {
 			shown <- nil
 			return

@@ -14,6 +14,7 @@ import (
 
 	"goldseam/internal/build"
 	"goldseam/internal/diag"
+	"goldseam/internal/follow"
 	"goldseam/internal/load"
 )
 
@@ -93,7 +94,7 @@ func (a *app) publish(ctx context.Context, dir string, p publishing) error {
 	if err := told.write(out, result.Site, contents(result.Counts), release.Problems, start); err != nil {
 		return err
 	}
-	if err := told.record(w, release); err != nil {
+	if err := told.record(ctx, w, release); err != nil {
 		return err
 	}
 	told.upload(out, release)
@@ -138,7 +139,7 @@ func checkFormat(format string) error {
 
 // record writes down what the site that was just written asks its readers, and
 // with which version of Goldseam it was made.
-func (a *app) record(w *workspace, release *build.Release) error {
+func (a *app) record(ctx context.Context, w *workspace, release *build.Release) error {
 	name := "ledger.yaml"
 	if w.program && !exists(w.abs, name) {
 		name = filepath.Join("content", name)
@@ -164,6 +165,22 @@ func (a *app) record(w *workspace, release *build.Release) error {
 			return fail(fmt.Sprintf("edition.yaml could not be written: %v", plainError(err)), again)
 		}
 		fmt.Fprintf(a.out, "edition.yaml: now says goldseam: %s\n", version)
+	}
+	return a.remember(ctx, w, again)
+}
+
+// remember keeps what the base says where an edition has no record of it yet, such
+// as one that was begun by hand. An older record stays, until an update was read.
+func (a *app) remember(ctx context.Context, w *workspace, again string) error {
+	if exists(w.abs, filepath.FromSlash(follow.SeenFile)) {
+		return nil
+	}
+	base, err := w.base(ctx)
+	if err != nil || base == nil {
+		return err
+	}
+	if err := w.put([]follow.Write{{Path: follow.SeenFile, Text: follow.Seen(base)}}); err != nil {
+		return fail(fmt.Sprintf("%s could not be written: %v", follow.SeenFile, plainError(err)), again)
 	}
 	return nil
 }

@@ -17,15 +17,19 @@ func (a *app) schemaCommand() *cobra.Command {
 	for _, k := range schema.Kinds() {
 		long += fmt.Sprintf("  %-27s %s\n", k.Name, k.Where)
 	}
-	return &cobra.Command{
-		Use: "schema [KIND]", Short: "Print the JSON Schema of what an author writes", Long: long + "\nWithout a kind it prints all of them in one document.",
+	var editor bool
+	cmd := &cobra.Command{
+		Use: "schema [KIND]", Short: "Print the JSON Schema of what an author writes", Long: long + "\nWithout a kind it prints all of them in one document. With --editor it writes\nthem into the folder of your edition instead, for Visual Studio Code.",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
+			if len(args) > 1 && !editor {
 				return &failure{"give one kind, or none for all", listKinds, exitUsage}
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if editor {
+				return a.editors(cmd.Context(), folderArg(args))
+			}
 			text := schema.All()
 			if len(args) == 1 {
 				var ok bool
@@ -41,4 +45,6 @@ func (a *app) schemaCommand() *cobra.Command {
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&editor, "editor", false, "write them to .vscode in the FOLDER of your edition, given in place of a kind")
+	return cmd
 }
