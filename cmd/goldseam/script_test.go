@@ -33,6 +33,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       os.Getenv("GOLDSEAM_UPDATE") == "1",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"program": writeProgram, "edition": writeEdition, "translated": writeLanguage, "edit": edit, "grow": grow, "samefiles": sameFiles, "takeover": takeOver, "host": hostFolder,
+			"base": baseProgram, "served": served,
 		},
 	})
 }
