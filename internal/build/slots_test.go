@@ -39,11 +39,11 @@ func (d *disk) site(t *testing.T, prev *build.Result) *build.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := build.Site(t.Context(), build.Input{Tree: tree, Client: client()}, prev)
+	r, err := build.Site(t.Context(), build.Input{Tree: tree, Client: client(), Draft: true}, prev)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Problems.Errors() > 0 {
+	if r.Site == nil {
 		t.Fatal(r.Problems)
 	}
 	return r
