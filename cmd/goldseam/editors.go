@@ -77,7 +77,7 @@ func (a *app) editors(ctx context.Context, dir string) error {
 		writes = append(writes, follow.Write{Path: to, Text: text})
 	}
 	if err := w.put(writes); err != nil {
-		return fail(fmt.Sprintf("the schemas could not be written: %v", plainError(err)), "look at the free space and the permissions of the folder")
+		return fail(fmt.Sprintf("the schemas could not be written: %v", cause(err)), "look at the free space and the permissions of the folder")
 	}
 	fmt.Fprintf(a.out, "%s: %d schemas, and which file each is for\n", path.Join(filepath.ToSlash(dir), editorFolder), count)
 	if kept != "" {

@@ -147,7 +147,7 @@ func (a *app) record(ctx context.Context, w *workspace, release *build.Release) 
 	again := "the site is written but not recorded: do not upload it yet; look at the free space and the permissions of the folder, then publish again"
 	changed, err := renew(filepath.Join(w.abs, name), release.Ledger)
 	if err != nil {
-		return fail(fmt.Sprintf("%s could not be written: %v", filepath.ToSlash(name), plainError(err)), again)
+		return fail(fmt.Sprintf("%s could not be written: %v", filepath.ToSlash(name), cause(err)), again)
 	}
 	if changed {
 		fmt.Fprintf(a.out, "%s: written, with what %s; keep this file with your edition\n", filepath.ToSlash(name), count(release.Recorded, "worksheet asks", "worksheets ask"))
@@ -158,11 +158,11 @@ func (a *app) record(ctx context.Context, w *workspace, release *build.Release) 
 	file := filepath.Join(w.abs, "edition.yaml")
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return fail(fmt.Sprintf("edition.yaml could not be read: %v", plainError(err)), again)
+		return fail(fmt.Sprintf("edition.yaml could not be read: %v", cause(err)), again)
 	}
 	if next, older := load.Renewed(text); older {
 		if _, err := renew(file, next); err != nil {
-			return fail(fmt.Sprintf("edition.yaml could not be written: %v", plainError(err)), again)
+			return fail(fmt.Sprintf("edition.yaml could not be written: %v", cause(err)), again)
 		}
 		fmt.Fprintf(a.out, "edition.yaml: now says goldseam: %s\n", version)
 	}
@@ -180,22 +180,9 @@ func (a *app) remember(ctx context.Context, w *workspace, again string) error {
 		return err
 	}
 	if err := w.put([]follow.Write{{Path: follow.SeenFile, Text: follow.Seen(base)}}); err != nil {
-		return fail(fmt.Sprintf("%s could not be written: %v", follow.SeenFile, plainError(err)), again)
+		return fail(fmt.Sprintf("%s could not be written: %v", follow.SeenFile, cause(err)), again)
 	}
 	return nil
-}
-
-// plainError gives the reason of an error without the names of calls and paths.
-func plainError(err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
-	}
-	return err
 }
 
 // renew makes a file hold a text, at once or not at all. A file that holds it already is not touched.

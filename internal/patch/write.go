@@ -203,7 +203,7 @@ func scalar(text string, style strictyaml.Style) (written string, quoted bool) {
 	case style == strictyaml.SingleQuoted && printable(text):
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'", true
 	}
-	return doubleQuoted(text), true
+	return strictyaml.InQuotes(text), true
 }
 
 // isPlain tells a text that needs no quotes.
@@ -213,43 +213,5 @@ func isPlain(text string) bool {
 
 // printable tells a text of one line without characters that need a name.
 func printable(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return needsName(r) })
-}
-
-// needsName tells characters that are not written as they are: breaks and what nobody sees.
-func needsName(r rune) bool {
-	return r < ' ' || r >= 0x7f && r <= 0x9f || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError || r >= 0xfffe && r <= 0xffff || r >= 0xd800 && r <= 0xdfff
-}
-
-func doubleQuoted(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case needsName(r):
-			b.WriteString(numbered(r))
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-// numbered gives a character by its number, with eight digits.
-func numbered(r rune) string {
-	const digits = "0123456789ABCDEF"
-	out := []byte(`\U00000000`)
-	for i := len(out) - 1; r > 0; i-- {
-		out[i] = digits[r&15]
-		r >>= 4
-	}
-	return string(out)
+	return !strings.ContainsFunc(text, strictyaml.NeedsName)
 }

@@ -96,7 +96,7 @@ func spelled(p *part) string {
 	case strings.Contains(p.text, `"`) && !strings.Contains(p.text, "'") && printable(p.text):
 		return "'" + p.text + "'"
 	}
-	return doubleQuoted(p.text)
+	return strictyaml.InQuotes(p.text)
 }
 
 // tricky tells words that other readers of YAML take for no text.

@@ -53,10 +53,12 @@ func licences() ([]byte, error) {
 		}
 		fmt.Fprintf(&out, "%s\n\n%s\n\n\n", strings.TrimSpace(m.path+" "+m.version), bytes.TrimSpace(text))
 	}
-	client, _ := filepath.Glob(filepath.Join("themes", "dist", "site", "licenses-*.txt"))
+	dist := filepath.Join("themes", "dist")
+	client, _ := filepath.Glob(filepath.Join(dist, "site", "licenses-*.txt"))
 	if len(client) == 0 {
 		return nil, fmt.Errorf("the client's scripts were not made: run make client")
 	}
+	client = append(client, filepath.Join(dist, "licenses.txt")) // of the editing page
 	for _, file := range client {
 		text, err := os.ReadFile(file)
 		if err != nil {

@@ -1,7 +1,9 @@
 package strictyaml
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -40,6 +42,11 @@ func Quoted(text string, flow bool) string {
 	if safe(text, flow) {
 		return text
 	}
+	return InQuotes(text)
+}
+
+// InQuotes writes any text in double quotes, so that it is read as that text.
+func InQuotes(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text {
@@ -51,14 +58,19 @@ func Quoted(text string, flow bool) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff:
-			b.WriteByte(' ')
+		case NeedsName(r):
+			fmt.Fprintf(&b, `\U%08X`, r)
 		default:
 			b.WriteRune(r)
 		}
 	}
 	b.WriteByte('"')
 	return b.String()
+}
+
+// NeedsName tells characters that are not written as they are: breaks and what nobody sees.
+func NeedsName(r rune) bool {
+	return r < ' ' || r >= 0x7f && r <= 0x9f || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError || r >= 0xfffe && r <= 0xffff || r >= 0xd800 && r <= 0xdfff
 }
 
 // safe tells a text that means itself without quotes.
@@ -73,10 +85,8 @@ func safe(text string, flow bool) bool {
 	case "yes", "no", "on", "off", "y", "n": // other readers of YAML take them for something else
 		return false
 	}
-	for _, r := range text {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff {
-			return false
-		}
+	if strings.ContainsFunc(text, NeedsName) {
+		return false
 	}
 	var n yaml.Node
 	if yaml.Unmarshal([]byte("k: "+text), &n) != nil || len(n.Content) != 1 || len(n.Content[0].Content) != 2 {
