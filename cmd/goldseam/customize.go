@@ -52,7 +52,7 @@ func (a *app) customize(ctx context.Context, what, dir string, patch bool, langu
 	var refused *follow.Refusal
 	switch {
 	case tag != "":
-		files, refused = e.Translate(name, tag, load.SourceHash)
+		files, refused = e.Translate(name, tag, load.SourceLine)
 	case patch:
 		files, refused = e.Begin(name)
 	default:

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"goldseam/internal/snapshot"
 )
 
 // Write is a file to be written into an edition's folder, or taken out of it.
@@ -42,7 +44,7 @@ func (e *Edition) Begin(name string) ([]Write, *Refusal) {
 
 // Translate gives what is written to begin the translation of a text. Source
 // names the state of a text, as translations record it.
-func (e *Edition) Translate(name, tag string, source func([]byte) string) ([]Write, *Refusal) {
+func (e *Edition) Translate(name, tag string, source func(*snapshot.File) string) ([]Write, *Refusal) {
 	k, language := kindOf(name)
 	to := "content/" + tag + strings.TrimPrefix(name, "content/"+language)
 	switch {
@@ -60,7 +62,7 @@ func (e *Edition) Translate(name, tag string, source func([]byte) string) ([]Wri
 	if f == nil || f.Err != nil {
 		return nil, &Refusal{fmt.Sprintf("%s cannot be read", name), "look at its permissions"}
 	}
-	text, ok := e.translated(name, f.Data, tag, source(f.Data))
+	text, ok := e.translated(name, f.Data, tag, source(f))
 	if !ok {
 		return nil, &Refusal{fmt.Sprintf("%s has problems, so nobody can tell its texts", f.Shown), "look at them with: goldseam check"}
 	}

@@ -55,7 +55,7 @@ func TestTranslate(t *testing.T) {
 	w.edition["edition.yaml"] = "goldseam: 1.0.0\nlanguages: [en, es]\n"
 	e := w.open(t)
 	for _, name := range []string{"content/en/program.md", "content/en/steady-the-ground/phase.md", lessonFile, sheetFile, "content/en/pages/help.md"} {
-		list, refused := e.Translate(name, "es", load.SourceHash)
+		list, refused := e.Translate(name, "es", load.SourceLine)
 		if refused != nil {
 			t.Fatalf("%s: %s", name, refused.Message)
 		}
@@ -84,7 +84,7 @@ func TestTranslate(t *testing.T) {
 		{"content/help-lines/gb.yaml", "content/help-lines/gb.yaml has no language"},
 		{"content/en/style.yaml", "each language has words of its own to avoid, so there is nothing to translate"},
 	} {
-		if _, refused := e.Translate(c.name, "es", load.SourceHash); refused == nil || refused.Message != c.want {
+		if _, refused := e.Translate(c.name, "es", load.SourceLine); refused == nil || refused.Message != c.want {
 			t.Errorf("Translate(%s) = %v, want %q", c.name, refused, c.want)
 		}
 	}
@@ -114,7 +114,7 @@ func TestTranslateAll(t *testing.T) {
 	w.edition["edition.yaml"] = "goldseam: 1.0.0\nlanguages: [en, es]\n"
 	e := w.open(t)
 	for _, f := range e.Base.Below("content/en") {
-		if list, refused := e.Translate(f.Path, "es", load.SourceHash); refused == nil {
+		if list, refused := e.Translate(f.Path, "es", load.SourceLine); refused == nil {
 			w.edition[list[0].Path] = finished(f.Path, string(list[0].Text))
 		}
 	}

@@ -3,8 +3,10 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"path"
 
 	"goldseam/internal/diag"
+	"goldseam/internal/format"
 	"goldseam/internal/frontmatter"
 	"goldseam/internal/markdown"
 	"goldseam/internal/origin"
@@ -23,6 +25,34 @@ func SourceHash(text []byte) string {
 		return ""
 	}
 	return origin.Hash(clean)
+}
+
+// SourceLine names the state of a file that a translation is made from as its
+// "source:" has it: the whole text, and each part that has words. It gives "" for
+// a file that is no text.
+func SourceLine(f *snapshot.File) string {
+	clean, problems := frontmatter.Clean(f.Path, f.Data)
+	if problems != nil {
+		return ""
+	}
+	tag, inside := languageOf(f.Path)
+	folder, name := path.Split(inside)
+	var words *strictyaml.Format
+	switch {
+	case name == "strings.yaml":
+		return origin.Hash(clean)
+	case folder == "":
+		words = format.HomeTranslation()
+	case name == "phase.md":
+		words = format.PhaseTranslation()
+	case folder == "worksheets/":
+		words = format.SheetTranslation()
+	case folder == "pages/":
+		words = format.PageTranslation()
+	default:
+		words = format.LessonTranslation()
+	}
+	return origin.Line(clean, blocks(f, words, markdown.New(tag)))
 }
 
 // blocks gives the parts of a source that a translation has words for: those of
