@@ -52,14 +52,14 @@ func TestBegin(t *testing.T) {
 // translated, and says what it is made from.
 func TestTranslate(t *testing.T) {
 	w := newWorld(t)
-	w.edition["edition.yaml"] = "goldseam: 1.0.0\nlanguages: [en, es]\n"
+	w.edition["edition.yaml"] = "goldseam: 1.0.0\nlanguages: [en, fr]\n"
 	e := w.open(t)
 	for _, name := range []string{"content/en/program.md", "content/en/steady-the-ground/phase.md", lessonFile, sheetFile, "content/en/pages/help.md"} {
-		list, refused := e.Translate(name, "es", load.SourceLine)
+		list, refused := e.Translate(name, "fr", load.SourceLine)
 		if refused != nil {
 			t.Fatalf("%s: %s", name, refused.Message)
 		}
-		if want := strings.Replace(name, "/en/", "/es/", 1); list[0].Path != want {
+		if want := strings.Replace(name, "/en/", "/fr/", 1); list[0].Path != want {
 			t.Errorf("written is %s, want %s", list[0].Path, want)
 		}
 		file, problems := frontmatter.Split(name, list[0].Text)
@@ -84,7 +84,7 @@ func TestTranslate(t *testing.T) {
 		{"content/help-lines/gb.yaml", "content/help-lines/gb.yaml has no language"},
 		{"content/en/style.yaml", "each language has words of its own to avoid, so there is nothing to translate"},
 	} {
-		if _, refused := e.Translate(c.name, "es", load.SourceLine); refused == nil || refused.Message != c.want {
+		if _, refused := e.Translate(c.name, "fr", load.SourceLine); refused == nil || refused.Message != c.want {
 			t.Errorf("Translate(%s) = %v, want %q", c.name, refused, c.want)
 		}
 	}
@@ -111,10 +111,10 @@ func finished(name, text string) string {
 // problem, and nothing of it is untranslated.
 func TestTranslateAll(t *testing.T) {
 	w := newWorld(t)
-	w.edition["edition.yaml"] = "goldseam: 1.0.0\nlanguages: [en, es]\n"
+	w.edition["edition.yaml"] = "goldseam: 1.0.0\nlanguages: [en, fr]\n"
 	e := w.open(t)
 	for _, f := range e.Base.Below("content/en") {
-		if list, refused := e.Translate(f.Path, "es", load.SourceLine); refused == nil {
+		if list, refused := e.Translate(f.Path, "fr", load.SourceLine); refused == nil {
 			w.edition[list[0].Path] = finished(f.Path, string(list[0].Text))
 		}
 	}
