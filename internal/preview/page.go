@@ -33,12 +33,15 @@ func (st *state) inject(page []byte, text string) []byte {
 		return page
 	}
 	base := html.EscapeString(st.Base)
-	edit := ""
+	bar := "" // what the preview's bar leads to
 	if text != "" && st.desk {
-		edit = ` data-edit="` + html.EscapeString(text) + `"`
+		bar = ` data-edit="` + html.EscapeString(text) + `"`
+	}
+	if st.handbook {
+		bar += ` data-handbook`
 	}
 	script := `<script type="module" src="` + html.EscapeString(escape(st.Base)) + ownFolder + `live.js" data-page="` +
-		st.hash(page) + `" data-base="` + base + `"` + edit + `></script>`
+		st.hash(page) + `" data-base="` + base + `"` + bar + `></script>`
 	end := bytes.LastIndex(page, []byte("</body>"))
 	if end < 0 {
 		end = len(page)

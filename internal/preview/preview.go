@@ -12,6 +12,7 @@
 //	live.js       the script in each page that talks to the server
 //	live          its WebSocket (message.go)
 //	preview.css   the style of the server's own pages
+//	help/…        the handbook for authors, made when it is first asked for (handbook.go)
 //	edit/…        the editing page, with edit.js and edit.css (desk.go)
 //	desk/…        what that page asks for, the only addresses that take POST
 //	anything else extra pages of the caller, such as a gallery
@@ -60,6 +61,8 @@ type Options struct {
 	Addr string
 	// Live is the script that goes into the pages. Without one, pages do not reload.
 	Live []byte
+	// Handbook makes the handbook for authors; nil for none.
+	Handbook Handbook
 	// Desk is the editing page's other side; nil for no editing page.
 	Desk Desk
 	// Edit and EditStyle are the editing page's script and style.
@@ -75,6 +78,8 @@ type Server struct {
 	guard  guard
 	port   string
 	broken *template.Template
+
+	handbook shelf
 
 	desk    Desk
 	edit    [2][]byte
@@ -96,17 +101,18 @@ func New(o Options) *Server {
 	}
 	port := portOf(o.Addr)
 	s := &Server{
-		live:    o.Live,
-		log:     o.Log,
-		guard:   newGuard(port),
-		port:    port,
-		broken:  template.Must(template.New("broken").Parse(brokenPage)),
-		desk:    o.Desk,
-		edit:    [2][]byte{o.Edit, o.EditStyle},
-		editing: editTemplate(),
-		token:   rand.Text() + rand.Text(),
-		clients: map[*client]bool{},
-		quit:    make(chan struct{}),
+		live:     o.Live,
+		log:      o.Log,
+		guard:    newGuard(port),
+		port:     port,
+		broken:   template.Must(template.New("broken").Parse(brokenPage)),
+		handbook: shelf{build: o.Handbook},
+		desk:     o.Desk,
+		edit:     [2][]byte{o.Edit, o.EditStyle},
+		editing:  editTemplate(),
+		token:    rand.Text() + rand.Text(),
+		clients:  map[*client]bool{},
+		quit:     make(chan struct{}),
 	}
 	st := s.newState(Site{})
 	st.starting = true

@@ -57,9 +57,14 @@ const style1, style2 = "a/style-111111.css", "a/style-222222.css"
 // serve starts a server on a port of its own.
 func serve(t *testing.T, show ...Site) (*Server, string) {
 	t.Helper()
+	return serveWith(t, Options{Live: []byte("live script")}, show...)
+}
+
+func serveWith(t *testing.T, o Options, show ...Site) (*Server, string) {
+	t.Helper()
 	web := httptest.NewUnstartedServer(nil)
-	addr := web.Listener.Addr().String()
-	s := New(Options{Addr: addr, Live: []byte("live script")})
+	o.Addr = web.Listener.Addr().String()
+	addr, s := o.Addr, New(o)
 	for _, site := range show {
 		s.Show(site)
 	}

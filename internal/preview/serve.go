@@ -25,6 +25,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveEdit(w, st, rest)
 		return
 	}
+	if book := st.Base + ownFolder + handbookFolder; s.handbook.build != nil && strings.HasPrefix(r.URL.Path, book) {
+		s.serveHandbook(w, r, book)
+		return
+	}
 	if r.URL.Path == st.Base+ownFolder+"live" {
 		s.serveLive(w, r)
 		return

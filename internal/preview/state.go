@@ -18,6 +18,7 @@ type state struct {
 	live       []byte    // the live script
 	edit       [2][]byte // script and style of the editing page
 	desk       bool      // there is an editing page
+	handbook   bool      // there is a handbook
 	livePolicy string    // of pages that carry it
 	styles     []string  // addresses of the style sheets
 	problems   string    // the message about them
@@ -42,6 +43,7 @@ func (s *Server) newState(site Site) *state {
 		live:       s.live,
 		edit:       s.edit,
 		desk:       s.desk != nil,
+		handbook:   s.handbook.build != nil,
 		livePolicy: livePolicy(site.Policy, s.port),
 		problems:   problemsMessage(site.Problems),
 	}

@@ -15,10 +15,14 @@ const page = script?.dataset["page"] ?? "";
 const base = script?.dataset["base"] ?? "/";
 
 const edit = script?.dataset["edit"];
-
+const ways = [];
 if (edit !== undefined) {
-  showBar(`${base}_goldseam/edit/${edit}`);
+  ways.push({ words: "Edit", address: `${base}_goldseam/edit/${edit}` });
 }
+if (script?.dataset["handbook"] !== undefined) {
+  ways.push({ words: "Handbook", address: `${base}_goldseam/help/` });
+}
+showBar(ways);
 const panel = new ProblemPanel();
 let socket: WebSocket | undefined;
 let failures = 0;
