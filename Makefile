@@ -37,6 +37,10 @@ site: build ## build the program's own site to public; URL may hold its address
 release: client ## make the archives for Linux, macOS and Windows in bin/release, with sums and licences
 	go run ./internal/release
 
+.PHONY: pictures
+pictures: build ## make the pictures of the handbook anew, from the program as it is
+	GOLDSEAM=bin/goldseam node themes/browser/pictures.mjs
+
 .PHONY: bench
 bench: ## run the benchmarks; count=N runs each so often
 	@mkdir -p bin
