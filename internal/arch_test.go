@@ -50,13 +50,14 @@ func allowed() map[string]string {
 		"desk":        "build diag edit patch snapshot",
 		"follow":      "diag format frontmatter markdown merge patch program snapshot strictyaml",
 		"schema":      "format strictyaml",
+		"handbook":    "content overlay snapshot themes",
 		"bundle":      "github.com/evanw/esbuild",
 		"release":     "load schema",
 		"corpus":      "content program",
 		"golden":      "github.com/rogpeppe/go-internal",
 		"content":     "",
 		"themes":      "",
-		"cmd/goldseam": "build content desk diag follow live load nearest output overlay patch preview schema snapshot themes verify " +
+		"cmd/goldseam": "build content desk diag follow handbook live load nearest output overlay patch preview schema snapshot themes verify " +
 			"github.com/inconshreveable/mousetrap github.com/spf13/cobra golang.org/x/term",
 	}
 }

@@ -60,6 +60,13 @@ type app struct {
 // run is the whole program but for the process around it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{in: stdin, out: stdout, err: stderr}
+	root := a.commands()
+	root.SetArgs(args)
+	return a.exit(root.ExecuteContext(ctx))
+}
+
+// commands are all commands with their flags.
+func (a *app) commands() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "goldseam",
 		Short:         "Goldseam builds guided self-help programs into static sites.",
@@ -68,28 +75,28 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		SilenceUsage:  true,
 		Args:          noCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !isTerminal(stdin) || !isTerminal(stdout) {
+			if !isTerminal(a.in) || !isTerminal(a.out) {
 				return cmd.Help()
 			}
 			return a.start(cmd.Context(), startPlaces())
 		},
 	}
-	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVar(&a.base, "base", "", "use the program in `FOLDER` as the base instead of the one inside")
 	root.AddCommand(a.customizeCommand(), a.statusCommand(), a.updateCommand())
 	root.AddCommand(a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(), a.schemaCommand(), a.versionCommand())
 	root.AddCommand(a.publishCommand(), a.verifyCommand(), a.movedCommand())
+	root.SetHelpCommand(a.helpCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &failure{err.Error(), fmt.Sprintf("run \"%s --help\" to see what there is", cmd.CommandPath()), exitUsage}
 	})
 	for _, cmd := range root.Commands() {
 		cmd.Args = plainly(cmd.Args)
 	}
-	return a.exit(root.ExecuteContext(ctx))
+	return root
 }
 
 // noCommand says that a command does not exist, and offers the nearest.

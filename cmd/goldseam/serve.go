@@ -29,8 +29,8 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "serve [FOLDER]", Short: "Show the site on this machine, and keep it in step while you type", Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if port < 0 || port > 65535 {
-				return &failure{fmt.Sprintf("%d is not a port", port), "write --port with a number from 1 to 65535, or 0 for any free one", exitUsage}
+			if err := checkPort(port); err != nil {
+				return err
 			}
 			return a.serve(cmd.Context(), folderArg(args), port, !noOpen)
 		},
@@ -38,6 +38,13 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd.Flags().IntVar(&port, "port", usualPort, "port on this machine")
 	cmd.Flags().BoolVar(&noOpen, "no-open", false, "do not open the browser")
 	return cmd
+}
+
+func checkPort(port int) error {
+	if port < 0 || port > 65535 {
+		return &failure{fmt.Sprintf("%d is not a port", port), "write --port with a number from 1 to 65535, or 0 for any free one", exitUsage}
+	}
+	return nil
 }
 
 func (a *app) serve(ctx context.Context, dir string, port int, open bool) error {
@@ -67,6 +74,7 @@ func (a *app) serve(ctx context.Context, dir string, port int, open bool) error 
 	table := w.newDesk()
 	server := preview.New(preview.Options{
 		Addr: listener.Addr().String(), Live: client["live.js"], Log: log, Desk: table, Edit: client["edit.js"], EditStyle: client["edit.css"],
+		Handbook: handbookSite,
 	})
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
