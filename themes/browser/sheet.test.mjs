@@ -2,7 +2,7 @@
 // again, and nothing is lost, cut or kept where it must not be.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
@@ -795,6 +795,7 @@ describe("worksheets", () => {
     await field(page, "much").locator("input[value='7']").check();
     await status(page, "Kept in this tab");
     const file = path.join(source, "content/en/worksheets/every-kind.md");
+    await rm(path.join(source, "content/ledger.yaml")); // the sheet was not published before
     try {
       await writeFile(file, EVERY.replace(/^ {2}line: .*$/m, "")
         .replace("  pick: {type: choice, label: Pick one,", "  pick: {type: choice, label: Pick one, retired: true,")

@@ -54,7 +54,7 @@ test("a tracker asks what is ticked, and what has a value", async () => {
 test("ticks of an entry are kept one by one, come back, and rules see them", async () => {
   const page = await open();
   await field(page, "week").getByRole("checkbox", { name: "Illness" }).check();
-  assert.ok(await page.getByText("A week of illness is no week to judge.").isVisible());
+  assert.ok(await page.getByText("A week of illness is no week to judge.", { exact: true }).isVisible());
   await page.waitForFunction(() => Object.keys(sessionStorage).some((name) => name.endsWith("/week/1/life.ill/m")));
   assert.ok((await kept(page)).includes("week/1/life.ill/m"), (await kept(page)).join());
   await page.reload();
