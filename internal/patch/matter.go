@@ -26,7 +26,8 @@ func (a *applier) root(f *file, patch *strictyaml.Node) *part {
 	if a.kind == Strings {
 		return a.strings(fm, base, then, patch)
 	}
-	own := &strictyaml.Node{Shape: patch.Shape, Pos: patch.Pos}
+	own := *patch
+	own.Keys, own.Items = nil, nil
 	for i, key := range patch.Keys {
 		if key.Text != bodyKey || !a.kind.body() {
 			own.Keys, own.Items = append(own.Keys, key), append(own.Items, patch.Items[i])
@@ -36,7 +37,7 @@ func (a *applier) root(f *file, patch *strictyaml.Node) *part {
 	if a.kind.body() {
 		more = append(more, bodyKey)
 	}
-	return a.group(fm, base, then, own, more...)
+	return a.group(fm, base, then, &own, more...)
 }
 
 // strings changes words of the interface. Their names are the program's, so
@@ -127,7 +128,7 @@ func (a *applier) group(f *strictyaml.Format, old, then *part, n *strictyaml.Nod
 			a.leaveOut(f, old, out, value)
 			continue
 		}
-		item := a.field(f, key, value, more)
+		item := a.field(f, n, key, value, more)
 		if item == nil {
 			continue
 		}
@@ -145,7 +146,7 @@ func (a *applier) group(f *strictyaml.Format, old, then *part, n *strictyaml.Nod
 }
 
 // field gives the format of a key; nil if there is no such key.
-func (a *applier) field(f *strictyaml.Format, key, value *strictyaml.Node, more []string) *strictyaml.Format {
+func (a *applier) field(f *strictyaml.Format, in, key, value *strictyaml.Node, more []string) *strictyaml.Format {
 	if f.Kind == strictyaml.Mapping {
 		if !slices.Contains(f.Keys, key.Text) {
 			a.problems.Add(key.Pos, diag.UnknownKey, fmt.Sprintf("unknown key %q", key.Text), nearest.Hint(key.Text, append(slices.Clone(f.Keys), more...), "keys here"))
@@ -153,7 +154,7 @@ func (a *applier) field(f *strictyaml.Format, key, value *strictyaml.Node, more 
 		}
 		return f.Items
 	}
-	field, problems := f.Key(a.src, key, value, more...)
+	field, problems := f.Key(a.src, in, key, value, more...)
 	a.problems = append(a.problems, problems...)
 	if field == nil {
 		return nil

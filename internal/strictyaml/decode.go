@@ -255,6 +255,9 @@ func (d *decoder) fields(n *yaml.Node, f *Format, v reflect.Value, what string) 
 				given[name] = true
 				return
 			}
+			if d.cut(n, key, f) {
+				return
+			}
 			d.problems.Add(d.pos(key), diag.UnknownKey, fmt.Sprintf("unknown key %q", key.Value), nearest.Hint(key.Value, f.names(), "keys here"))
 			given[nearest.Name(key.Value, f.names())] = true // one slip is one problem
 			return

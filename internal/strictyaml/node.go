@@ -121,13 +121,13 @@ func Check(src Source, n *Node, f *Format, what string, given ...string) diag.Li
 	return d.problems
 }
 
-// Key finds the field of a format that a name of a group stands for, or says
+// Key finds the field of a format that a name of the group in stands for, or says
 // why there is none. More are names that are known beside those of the format.
-func (f *Format) Key(src Source, key, value *Node, more ...string) (*Field, diag.List) {
+func (f *Format) Key(src Source, in, key, value *Node, more ...string) (*Field, diag.List) {
 	d := decoder{src: src}
 	field := f.field(key.Text)
 	switch {
-	case field == nil && d.structural(key.yaml, value.yaml, f), field == nil && d.glued(key.yaml, value.yaml, f) != "":
+	case field == nil && d.structural(key.yaml, value.yaml, f), field == nil && d.glued(key.yaml, value.yaml, f) != "", field == nil && d.cut(in.yaml, key.yaml, f):
 	case field == nil:
 		known := append(f.names(), more...)
 		d.problems.Add(key.Pos, diag.UnknownKey, fmt.Sprintf("unknown key %q", key.Text), nearest.Hint(key.Text, known, "keys here"))

@@ -77,7 +77,7 @@ func TestCheck(t *testing.T) {
 	for text, want := range map[string]string{"solo: a": "", "sollo: a": `unknown key "sollo"`, "solo:": `"solo" is empty`, "solo a:": `after "solo" a colon and a space are wanted`, "solo: #1 thing": "what follows # is read as a remark and left out"} {
 		src := source(text)
 		n, _ := strictyaml.Parse(src)
-		field, problems := f.Key(src, n.Keys[0], n.Items[0])
+		field, problems := f.Key(src, n, n.Keys[0], n.Items[0])
 		if got := problems; (field == nil) == (want == "") || len(got) > 0 != (want != "") || want != "" && got[0].Message != want {
 			t.Errorf("Key(%q) gives %v, %v, want %q", text, field, problems, want)
 		}

@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,6 +36,36 @@ func (d *decoder) glued(key, value *yaml.Node, f *Format) string {
 	pos.Column += utf8.RuneCountInString(name)
 	d.problems.Add(pos, diag.YAMLSyntax, fmt.Sprintf("after %q a colon and a space are wanted", name), fmt.Sprintf("write: %s: %s", name, text))
 	return name
+}
+
+// cut reports a text in braces that its own comma has cut: what follows the comma
+// stands there as a name with nothing after it. One text is one problem, however
+// many commas it has.
+func (d *decoder) cut(group, key *yaml.Node, f *Format) bool {
+	if group.Style&yaml.FlowStyle == 0 {
+		return false
+	}
+	rest := func(i int) bool { // whether the entry at i is such a piece
+		key, value := group.Content[i], group.Content[i+1]
+		return key.Kind == yaml.ScalarNode && value.Tag == "!!null" && value.Value == "" && f.field(key.Value) == nil && nearest.Name(key.Value, f.names()) == ""
+	}
+	at := slices.Index(group.Content, key)
+	first := at
+	for first >= 0 && rest(first) {
+		first -= 2
+	}
+	if first == at || first < 0 || group.Content[first+1].Kind != yaml.ScalarNode {
+		return false
+	}
+	if first < at-2 {
+		return true // said at the first comma
+	}
+	whole := group.Content[first+1].Value
+	for i := at; i < len(group.Content) && rest(i); i += 2 {
+		whole += ", " + group.Content[i].Value
+	}
+	d.problems.Add(d.pos(key), diag.UnknownKey, fmt.Sprintf("unknown key %q", key.Value), "a comma ends a text in braces: "+quoted(whole))
+	return true
 }
 
 // split reports a text that a colon has made a group of, where a known group could stand as well.

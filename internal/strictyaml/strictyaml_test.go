@@ -109,6 +109,12 @@ func TestProblems(t *testing.T) {
 		{"second document", "title: A\n---\ntitle: B", `3:1 yaml-documents: a second part begins here, after a line "---" | keep one part in each file: delete this line and what follows it, or move that to a file of its own`},
 		{"at sign", "title: @home", `2:8 yaml-syntax: a text may not begin with @ | put the whole text in quotes: "@home"`},
 		{"nested", "title: A\nfields:\n  q: {lable: x}", `4:7 unknown-key: unknown key "lable" | did you mean "label"?`},
+		{"comma in braces", "title: A\nfields:\n  q: {label: Small, and such, that it shows}", `4:21 unknown-key: unknown key "and such" | a comma ends a text in braces: put the whole text in quotes: "Small, and such, that it shows"`},
+		{"comma in braces, and more after it", "title: A\nfields:\n  q: {label: Once, or twice, options: {}}", `4:20 unknown-key: unknown key "or twice" | a comma ends a text in braces: put the whole text in quotes: "Once, or twice"`},
+		{"comma after quotes", "title: A\nfields:\n  q: {label: \"Small\", and such}", `4:23 unknown-key: unknown key "and such" | a comma ends a text in braces: put the whole text in quotes: "Small, and such"`},
+		{"a misspelt name in braces", "title: A\nfields:\n  q: {label: Small, option}", `4:21 unknown-key: unknown key "option" | did you mean "options"?`},
+		{"no text before the name", "title: A\nfields:\n  q: {and such}", `4:7 unknown-key: unknown key "and such" | known keys here: label, options`},
+		{"a name with a value in braces", "title: A\nfields:\n  q: {label: Small, size: 3}", `4:21 unknown-key: unknown key "size" | known keys here: label, options`},
 		{"indentation", "title: A\n  minutes: 3", `3:3 yaml-indent: this line is indented deeper than the line above it, which is complete | begin it in the same column as the line above`},
 	}
 	for _, tt := range tests {
