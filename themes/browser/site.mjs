@@ -49,9 +49,10 @@ export async function launch({ backForwardCache = false } = {}) {
 /**
  * Serves a folder on 127.0.0.1 at a port of its own: an origin. Its _headers
  * file is obeyed, so that pages run under the policy they are published with.
- * Every request is recorded as { path, referer }.
+ * Every request is recorded as { path, referer }. A base such as "/program"
+ * puts the site below that path, and nothing beside it.
  */
-export async function serve(dir) {
+export async function serve(dir, base = "") {
   const rules = parseHeaders(await readFile(path.join(dir, "_headers"), "utf8").catch(() => ""));
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -64,7 +65,7 @@ export async function serve(dir) {
         }
       }
     }
-    const file = await find(dir, decodeURIComponent(pathname));
+    const file = await find(dir, pathname.startsWith(`${base}/`) ? decodeURIComponent(pathname.slice(base.length)) : "/nothing-is-here");
     response.statusCode = file.status;
     response.setHeader("Content-Type", TYPES[path.extname(file.name)] ?? "application/octet-stream");
     response.end(request.method === "HEAD" ? undefined : file.data);
