@@ -2,8 +2,10 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
+	"goldseam/internal/markdown"
 	"goldseam/internal/worksheet"
 )
 
@@ -84,6 +86,9 @@ func (e *environment) field(f *worksheet.Field, id string) FieldView {
 		v.Columns, v.Rows = e.rows(e.agreement(f), id, min(rowCount(nil, f.Limit), fewRows), "agreement-line")
 	case "sentence":
 		v.Parts = e.sentence(f, id)
+		if slices.ContainsFunc(v.Parts, func(p PartView) bool { return markdown.IsForeign(p.Text) }) {
+			v.Lang, v.Dir = e.program.Source.Tag, e.program.Source.Dir
+		}
 	case "timer":
 		for _, s := range f.Stages {
 			v.Stages = append(v.Stages, StageView{s.Label, s.Minutes})

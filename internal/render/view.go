@@ -249,6 +249,8 @@ type FieldView struct {
 	Columns  []ColumnView // of rows, agreements and trackers
 	Rows     []RowView    // the rows that are there without scripts
 	Parts    []PartView   // of a sentence
+	Lang     string       // of a sentence that is lent from another language; "" otherwise
+	Dir      string       // the direction it runs in
 	Minutes  int          // of a timer
 	Turns    bool
 	Stages   []StageView // parts of a timer, one after another
