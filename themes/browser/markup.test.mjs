@@ -1,17 +1,20 @@
-// The Nu checker reads every page of the built site, in one run, as served.
+// The Nu checker reads every page of the built site and of the sample editions,
+// in one run, as served.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { after, describe, test } from "node:test";
 import { addresses, buildSite } from "./built.mjs";
+import { serveSamples } from "./editions.mjs";
 import { serve } from "./site.mjs";
 
 const jar = path.resolve(import.meta.dirname, "../node_modules/vnu-jar/build/dist/vnu.jar");
 
 const dir = await buildSite();
-const site = await serve(dir);
-const pages = await addresses(dir);
-after(() => site.close());
+const samples = await serveSamples();
+const sites = [{ name: "base", base: "", folder: dir, site: await serve(dir) }, ...samples];
+after(() => Promise.all(sites.map(({ site }) => site.close())));
+const pages = (await Promise.all(sites.map(async ({ name, base, folder, site }) => (await addresses(folder)).map((address) => ({ title: `${name} ${address}`, url: site.origin + base + address }))))).flat();
 
 /** Every message of the checker about these addresses. It ends with an error code when it found errors, so only its report counts. */
 async function check(urls) {
@@ -22,20 +25,20 @@ async function check(urls) {
   return JSON.parse(Buffer.concat(report).toString()).messages;
 }
 
-const line = ({ url, lastLine, message, extract }) => `${url.replace(site.origin, "")}:${lastLine}: ${message} ${JSON.stringify(extract)}`;
+const line = ({ url, lastLine, message, extract }) => `${new URL(url).pathname}:${lastLine}: ${message} ${JSON.stringify(extract)}`;
 
 describe("the markup of every page", async () => {
-  const messages = await check(pages.map((address) => site.origin + address));
-  for (const address of pages) {
-    test(address, (t) => {
-      const about = messages.filter((one) => one.url === site.origin + address);
+  const messages = await check(pages.map(({ url }) => url));
+  for (const { title, url } of pages) {
+    test(title, (t) => {
+      const about = messages.filter((one) => one.url === url);
       about.filter((one) => one.type === "info").forEach((one) => t.diagnostic(line(one)));
       assert.deepEqual(about.filter((one) => one.type !== "info").map(line), []);
     });
   }
 
   test("nothing else is the matter", () => {
-    assert.deepEqual(messages.filter((one) => one.type !== "info" && !pages.some((address) => one.url === site.origin + address)), []);
-    assert.ok(site.requests.length >= pages.length, "the checker did not read the pages");
+    assert.deepEqual(messages.filter((one) => one.type !== "info" && !pages.some(({ url }) => one.url === url)), []);
+    assert.ok(sites.reduce((sum, { site }) => sum + site.requests.length, 0) >= pages.length, "the checker did not read the pages");
   });
 });

@@ -252,7 +252,7 @@ export class Rows {
   #read(sentence: Element, row: HTMLElement): void {
     const gap = (id: string): string => row.querySelector<HTMLInputElement>(`[data-gap="${CSS.escape(id)}"]`)?.value ?? "";
     const text = compose(this.field.parts ?? [], gap);
-    const line = row.querySelector<HTMLElement>(".sentence-read") ?? element("p", { class: "sentence-read" });
+    const line = row.querySelector<HTMLElement>(".sentence-read") ?? element("p", { class: "sentence-read", dir: "auto" });
     if (line.textContent !== text) {
       line.textContent = text;
     }
