@@ -16,9 +16,6 @@ import (
 	"goldseam/internal/strictyaml"
 )
 
-// firstOwn is the first number that an edition's own lessons, worksheets and pages may have.
-const firstOwn = 500
-
 // editionFile reads edition.yaml, if there is one, and changes the structure as it says.
 func (p *plan) editionFile(l *loader, f *snapshot.File) {
 	p.edition = program.Edition{Base: "/", LeaveTo: DefaultLeave, Discreet: true, At: func(...any) diag.Pos { return diag.Pos{} }}
@@ -167,8 +164,8 @@ func (p *plan) add(additions []format.Addition) {
 			p.problems.Add(p.edition.At("add", i), diag.EditionAdd, "each line adds one lesson, worksheet or page", "write {lesson: name, phase: …, page: 500}, {worksheet: name, page: 500} or {text: name, page: 500}")
 			continue
 		}
-		if a.Page != 0 && a.Page < firstOwn {
-			p.problems.Add(at("page"), diag.BadNumber, fmt.Sprintf("%d is a number of the base program", a.Page), fmt.Sprintf("use a number from %d on", firstOwn))
+		if a.Page != 0 && a.Page < program.FirstOwn {
+			p.problems.Add(at("page"), diag.BadNumber, fmt.Sprintf("%d is a number of the base program", a.Page), fmt.Sprintf("use a number from %d on", program.FirstOwn))
 		}
 		number := fmt.Sprintf("%t %t %d", a.Lesson != "", a.Worksheet != "", a.Page)
 		if taken[number] && a.Page != 0 {

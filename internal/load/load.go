@@ -214,7 +214,7 @@ func (l *loader) stray(name string) string {
 
 // named says where a lesson or worksheet is named.
 func (l *loader) named(kind string, n format.Numbered) string {
-	if l.plan.edition.Own && n.Page >= firstOwn {
+	if l.plan.edition.Own && n.Page >= program.FirstOwn {
 		return "edition.yaml adds this " + kind
 	}
 	return "program.yaml names this " + kind

@@ -19,7 +19,7 @@ import (
 // written in. Inside is its path within the folder of a language.
 func (l *loader) text(inside string, n format.Numbered, why string) (*snapshot.File, string) {
 	in := func(tag string) string { return "content/" + tag + "/" + inside }
-	if !l.plan.edition.Own || n.Page < firstOwn {
+	if !l.plan.edition.Own || n.Page < program.FirstOwn {
 		return l.file(in(l.plan.language), why), l.plan.language
 	}
 	for _, tag := range append([]string{l.plan.language}, l.plan.languages...) {

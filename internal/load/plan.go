@@ -172,8 +172,8 @@ func (p *plan) numbers(m format.Program, at func(...any) diag.Pos) {
 		if n.Page != 0 {
 			once(kind+" number", fmt.Sprint(n.Page), diag.RepeatedNumber, append(slices.Clone(path), "page")...)
 		}
-		if n.Page < 0 || n.Page >= firstOwn && total < firstOwn {
-			p.problems.Add(at(append(slices.Clone(path), "page")...), diag.BadNumber, fmt.Sprintf("%d cannot be a number here", n.Page), fmt.Sprintf("use a number from 1 to %d; those from %d on belong to editions", firstOwn-1, firstOwn))
+		if n.Page < 0 || n.Page >= program.FirstOwn && total < program.FirstOwn {
+			p.problems.Add(at(append(slices.Clone(path), "page")...), diag.BadNumber, fmt.Sprintf("%d cannot be a number here", n.Page), fmt.Sprintf("use a number from 1 to %d; those from %d on belong to editions", program.FirstOwn-1, program.FirstOwn))
 		}
 	}
 	for i, phase := range m.Phases {

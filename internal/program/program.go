@@ -36,6 +36,9 @@ type Published struct {
 	At     func(path ...any) diag.Pos // place of a part of its entry in the ledger
 }
 
+// FirstOwn is the first number that the lessons, worksheets and pages of an edition itself may have.
+const FirstOwn = 500
+
 // Edition is who publishes the program, where, and how it differs in looks.
 type Edition struct {
 	Title     string

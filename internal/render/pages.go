@@ -78,6 +78,7 @@ func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 		}
 	}
 	pack := PackView{Page: e.page("pack", e.addresses.Pack(e.lang), "z", e.word("print-pack")), Heading: e.word("print-pack")}
+	offered := e.offered()
 	links, panels, data := e.ruleLinks(), map[string]Text{}, []SheetData{}
 	for _, s := range e.lang.Worksheets {
 		texts, ok := old.forms[s]
@@ -107,7 +108,7 @@ func (r *Result) newSheets(m, old *made, all *jobs) sheetPages {
 		v.Notice = e.notice(s.Intro, s.Stale, []Text{s.Title}, s.Privacy, labels(s))
 		jobs.add(url, "pages/sheet.html", &v)
 		out.urls = append(out.urls, url)
-		if s.Print {
+		if s.Print && slices.Contains(offered, s) {
 			paper := v // the page's own view keeps its ids
 			paper.Intro, paper.Live = e.html(s.File, s.Intro, fmt.Sprintf("z%d", s.Number)), ""
 			pack.Sheets = append(pack.Sheets, paper)
@@ -140,7 +141,7 @@ func (m *made) notebook(jobs *jobs) {
 	v := NotebookView{
 		Page: e.page("notebook", e.shell.Notebook, "n", e.word("notebook")), Heading: e.word("notebook"), Sheets: e.asset(m.sheets.path), Words: e.words("nb-"),
 	}
-	if slices.ContainsFunc(e.lang.Worksheets, func(s *worksheet.Sheet) bool { return s.Print }) {
+	if slices.ContainsFunc(e.offered(), func(s *worksheet.Sheet) bool { return s.Print }) {
 		v.Pack = e.addresses.Pack(e.lang)
 	}
 	if e.moved != "" {
@@ -193,7 +194,7 @@ func (r *Result) lists(m *made, jobs *jobs) {
 		outline.Paths = append(outline.Paths, Choice{path, e.word("chosen-" + path)})
 	}
 	paper := false
-	for _, s := range lang.Worksheets {
+	for _, s := range e.offered() {
 		outline.Sheets = append(outline.Sheets, SheetCard{ID: s.ID, Who: s.Fill, Title: s.Title, URL: a.Worksheet(lang, s.ID, s.Number)})
 		paper = paper || s.Print
 	}

@@ -102,7 +102,7 @@ func (e *environment) findParts() []*findPart {
 	for _, phase := range e.lang.Phases {
 		lessons = append(lessons, phase.Lessons...)
 	}
-	first := &findPart{sheets: e.lang.Worksheets, pages: e.lang.Pages, countries: e.program.Countries}
+	first := &findPart{sheets: e.offered(), pages: e.lang.Pages, countries: e.program.Countries}
 	if len(lessons)+len(first.sheets)+len(first.pages) <= fullText {
 		first.full, first.lessons = true, lessons
 		return []*findPart{first}
