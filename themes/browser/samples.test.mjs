@@ -122,6 +122,10 @@ test("what is lent runs in its own direction, and numbers to dial do", async () 
   assert.deepEqual(places, ["en", "ltr"]);
   await page.goto(`${site.origin}/h/`);
   assert.deepEqual(await page.locator("a.phone").evaluateAll((all) => all.filter((a) => getComputedStyle(a).direction !== "ltr").length), 0);
+  await page.goto(`${site.origin}/s/500/`);
+  for (const field of [".sentence input", "textarea"]) {
+    assert.deepEqual(await page.locator(`gs-sheet ${field}`).first().evaluate((f) => [getComputedStyle(f).direction, getComputedStyle(f).unicodeBidi]), ["rtl", "plaintext"], field);
+  }
   await page.goto(`${site.origin}/p/500/`);
   assert.equal(await page.locator(".notice").count(), 0);
   assert.equal(await page.locator("main .prose[lang], main .prose [lang]").count(), 0);
