@@ -3,6 +3,7 @@ package main_test
 import (
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,8 +13,8 @@ import (
 )
 
 // TestSamples checks and builds the editions that live as test data, as their
-// counselors would: what is said of each is known, and a second build gives the
-// same bytes.
+// counselors would: what is said of each is known, a look at the base changes
+// nothing, and a second build gives the same bytes.
 func TestSamples(t *testing.T) {
 	goldseam := binary(t)
 	for _, edition := range []struct {
@@ -50,6 +51,15 @@ func TestSamples(t *testing.T) {
 					t.Fatalf("goldseam %s: %v\n%s", strings.Join(args, " "), err, errors.String())
 				}
 				return string(out)
+			}
+			before := written(t, dir)
+			for _, args := range [][]string{{"status", "."}, {"update", "--dry-run", "."}} {
+				if out := run(args...); !strings.Contains(out, "strings.patch.yaml") {
+					t.Errorf("%q says nothing of strings.patch.yaml:\n%s", args, out)
+				}
+			}
+			if !maps.Equal(written(t, dir), before) {
+				t.Error("status or update --dry-run changed the edition")
 			}
 			if got := warnings(t, run("check", "--format", "json", ".")); !slices.Equal(got, edition.warnings) {
 				t.Errorf("check says %q, want %q", got, edition.warnings)
