@@ -99,17 +99,15 @@ func Site(ctx context.Context, in Input, prev *Result) (*Result, error) {
 	problems := slices.Concat(patched.Problems, loaded.Problems)
 	if p := loaded.Program; p != nil {
 		r.themeAndAssets(p, prev)
-		problems = append(problems, r.found[0]...)
-		problems = append(problems, r.found[1]...)
-		more, err := r.pages(ctx, p, prev)
+		pages, err := r.pages(ctx, p, prev)
 		if err != nil {
 			return nil, err
 		}
-		problems = append(problems, more...)
-		if more, err = r.readTexts(ctx, p, prev); err != nil {
+		texts, err := r.readTexts(ctx, p, prev)
+		if err != nil {
 			return nil, err
 		}
-		problems = append(problems, more...)
+		problems = append(problems, beyondReading(slices.Concat(r.found[0], r.found[1], pages, texts), loaded.Problems)...)
 	}
 	r.Problems = finish(problems, in.Tree)
 	if r.hindered() || r.rendered == nil {
@@ -240,6 +238,30 @@ func (r *Result) pages(ctx context.Context, p *program.Program, prev *Result) (d
 	r.Site = prev.Site.Next(files)
 	r.count(p)
 	return problems, nil
+}
+
+// beyondReading leaves out what is missed in a file that could not be read: all it
+// says is missing then, and one slip would look like the loss of everything that
+// protects readers. The slip itself is an error, so nothing is published meanwhile.
+func beyondReading(found, reading diag.List) diag.List {
+	unread := map[string]bool{}
+	for _, p := range reading {
+		switch p.Code {
+		case diag.YAMLSyntax, diag.YAMLTab, diag.YAMLColon, diag.YAMLUnclosed, diag.YAMLIndent,
+			diag.FrontMatterMissing, diag.FrontMatterUnclosed, diag.FrontMatterIndented, diag.NotUTF8:
+			unread[p.File] = unread[p.File] || p.Severity == diag.Error
+		}
+	}
+	if len(unread) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(p diag.Problem) bool {
+		switch p.Code {
+		case diag.LinkAddress, diag.LinkFile, diag.LinkHeading, diag.ImageFile: // the text below is read all the same
+			return false
+		}
+		return unread[p.File]
+	})
 }
 
 // address gives how the site's addresses are made, and its whole address if that is known.
