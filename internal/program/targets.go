@@ -237,6 +237,10 @@ func (t *Targets) meant(file, target string) string {
 			return fmt.Sprintf("did you mean %q?", relative(path.Dir(file), p))
 		}
 	}
+	if strings.HasPrefix(base, "www.") {
+		return fmt.Sprintf("write the whole address: https://%s", base)
+	}
+	known = slices.DeleteFunc(known, func(p string) bool { return nearest.Name(base, []string{path.Base(p)}) == "" })
 	if best := nearest.Name(target, known); best != "" {
 		return fmt.Sprintf("did you mean %q?", relative(path.Dir(file), best))
 	}
