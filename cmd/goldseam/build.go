@@ -56,6 +56,7 @@ func (a *app) build(ctx context.Context, dir, out, address string) error {
 	if err != nil {
 		return err
 	}
+	a.baseAlone(w)
 	printProblems(a.err, result.Problems)
 	if result.Site == nil {
 		fmt.Fprintf(a.err, "goldseam: %s; nothing was written\n", tally(result.Problems))

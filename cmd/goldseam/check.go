@@ -52,6 +52,7 @@ func (a *app) check(ctx context.Context, dir string, asJSON, reading bool) error
 			return err
 		}
 	default:
+		a.baseAlone(w)
 		printProblems(a.err, problems)
 		fmt.Fprintln(a.out, tally(problems))
 	}

@@ -128,6 +128,16 @@ func theBase(e *follow.Edition, name string) string {
 	return "the base's file"
 }
 
+// languageOf gives the language of a base file, "" if it is in none.
+func languageOf(name string) string {
+	inside, ok := strings.CutPrefix(name, "content/")
+	lang, _, nested := strings.Cut(inside, "/")
+	if !ok || !nested || lang == "help-lines" {
+		return ""
+	}
+	return lang
+}
+
 // customized says what was made and what comes next.
 func (a *app) customized(e *follow.Edition, dir, name, tag string, patch bool, files []follow.Write) {
 	made := ""
@@ -155,6 +165,11 @@ func (a *app) customized(e *follow.Edition, dir, name, tag string, patch bool, f
 		fmt.Fprintf(a.out, "%s: changes parts of %s; nothing is changed yet\n", made, theBase(e, name))
 	default:
 		fmt.Fprintf(a.out, "%s: your own copy of %s\n", made, theBase(e, name))
+	}
+	if tag == "" {
+		if lang := languageOf(name); lang != "" && !e.Known(lang) {
+			fmt.Fprintf(a.out, "next: add the language to edition.yaml, or nobody sees it: languages: [%s, %s]\n", strings.Join(e.Languages(), ", "), lang)
+		}
 	}
 	fmt.Fprintf(a.out, "next: open it and change it; goldseam serve%s shows you the page\n", here)
 }

@@ -25,7 +25,7 @@ func (a *app) openEdition(ctx context.Context, dir string) (*workspace, *follow.
 	case w.program:
 		return nil, nil, fail(fmt.Sprintf("%s holds a whole program, not an edition", dir), "change its files themselves; an edition is a folder with edition.yaml")
 	case !w.edition:
-		return nil, nil, fail(fmt.Sprintf("there is no edition in %s", dir), "give the folder that holds edition.yaml, or make an edition: goldseam new my-edition")
+		return nil, nil, fail(fmt.Sprintf("there is no edition in %s", called(dir)), "give the folder that holds edition.yaml, or make an edition: goldseam new my-edition")
 	}
 	base, err := w.base(ctx)
 	if err != nil {

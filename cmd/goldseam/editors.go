@@ -30,7 +30,7 @@ func (a *app) editors(ctx context.Context, dir string) error {
 		return err
 	}
 	if !w.edition && !w.program {
-		return fail(fmt.Sprintf("there is no edition in %s", dir), "give the folder that holds edition.yaml, or make an edition: goldseam new my-edition")
+		return fail(fmt.Sprintf("there is no edition in %s", called(dir)), "give the folder that holds edition.yaml, or make an edition: goldseam new my-edition")
 	}
 	tree, err := snapshot.Read(ctx, w.overlay)
 	if err != nil {

@@ -46,7 +46,7 @@ func (a *app) moved(ctx context.Context, to, dir, out, from string) error {
 		return err
 	}
 	if !w.edition && !w.program {
-		return fail(fmt.Sprintf("there is no edition in %s", filepath.ToSlash(dir)), "go to the folder that holds edition.yaml, or name it at the end")
+		return fail(fmt.Sprintf("there is no edition in %s", called(dir)), "go to the folder that holds edition.yaml, or name it at the end")
 	}
 	if out == "" {
 		out = filepath.Join(dir, "moved")

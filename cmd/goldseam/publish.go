@@ -61,7 +61,7 @@ func (a *app) publish(ctx context.Context, dir string, p publishing) error {
 		return err
 	}
 	if !w.edition && !w.program {
-		return fail(fmt.Sprintf("there is no edition in %s, so there is nothing to publish", filepath.ToSlash(dir)), "go to the folder that holds edition.yaml, or make an edition: goldseam new my-edition")
+		return fail(fmt.Sprintf("there is no edition in %s, so there is nothing to publish", called(dir)), "go to the folder that holds edition.yaml, or make an edition: goldseam new my-edition")
 	}
 	client, err := clientBundle()
 	if err != nil {

@@ -49,6 +49,9 @@ func (a *app) verify(ctx context.Context, target, edition string, asJSON bool) e
 	if at == nil && !exists(target) {
 		return fail(fmt.Sprintf("there is no folder %s", target), "an address begins with https://, such as https://"+target)
 	}
+	if at == nil && exists(target, "edition.yaml") {
+		return fail(fmt.Sprintf("%s holds an edition, and its finished site is a folder in it", called(target)), "compare that folder: goldseam verify "+filepath.ToSlash(filepath.Join(target, "public")))
+	}
 	site, from, err := a.builtSite(ctx, target, edition, at)
 	if err != nil {
 		return err
@@ -115,6 +118,9 @@ func (a *app) builtSite(ctx context.Context, target, edition string, at *url.URL
 	}
 	w, err := openWorkspace(edition, a.base)
 	if err != nil {
+		if _, _, unlisted := output.Read(folder(target)); at == nil && unlisted == nil {
+			return a.itself(target, edition, at)
+		}
 		return nil, "", err
 	}
 	if !w.edition && !w.program {
@@ -155,7 +161,7 @@ func builtFor(dir string) string {
 
 // itself compares a folder with its own list, where no edition is at hand.
 func (a *app) itself(target, edition string, at *url.URL) (*output.Tree, string, error) {
-	none := fail(fmt.Sprintf("there is no edition in %s to compare with", filepath.ToSlash(edition)), "go to the folder that holds edition.yaml, or name it at the end: goldseam verify "+target+" my-edition")
+	none := fail(fmt.Sprintf("there is no edition in %s to compare with", called(edition)), "go to the folder that holds edition.yaml, or name it at the end: goldseam verify "+target+" my-edition")
 	if at != nil {
 		return nil, "", none
 	}

@@ -7,8 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"goldseam/content"
+	"goldseam/internal/follow"
 	"goldseam/internal/overlay"
 	"goldseam/internal/snapshot"
 	"goldseam/themes"
@@ -44,6 +47,11 @@ func openWorkspace(dir, base string) (*workspace, error) {
 		return nil, fail(fmt.Sprintf("%s is a file, not a folder", dir), "give the folder that holds edition.yaml")
 	}
 	w := &workspace{dir: dir, abs: abs, edition: exists(abs, "edition.yaml"), program: exists(abs, "content", "program.yaml")}
+	if !w.edition && !w.program {
+		if err := misplaced(dir, abs); err != nil {
+			return nil, err
+		}
+	}
 	var layers []overlay.Layer
 	add := func(mount, sub string, edition bool) {
 		layers = append(layers, overlay.Layer{Mount: mount, FS: folder(filepath.Join(abs, sub)), Show: filepath.ToSlash(filepath.Join(dir, sub)), Dir: filepath.Join(abs, sub), Edition: edition})
@@ -52,6 +60,9 @@ func openWorkspace(dir, base string) (*workspace, error) {
 		w.roots = []string{abs}
 		add(".", ".", true)
 		layers[0].Only = []string{"edition.yaml", "ledger.yaml", "slots"}
+		if !w.program {
+			layers[0].Only = append(layers[0].Only, astray(abs)...)
+		}
 		for _, sub := range []string{"content", "theme", "static"} {
 			add(sub, sub, !w.program)
 		}
@@ -67,6 +78,74 @@ func openWorkspace(dir, base string) (*workspace, error) {
 	}
 	w.overlay = overlay.New(append(layers, w.below...)...)
 	return w, nil
+}
+
+// misplaced refuses a folder without an edition where one was surely meant: the
+// base program in its place would look as if all were well.
+func misplaced(dir, abs string) error {
+	entries, _ := os.ReadDir(abs) // a folder that cannot be read is refused later
+	for _, e := range entries {
+		switch name := e.Name(); strings.ToLower(name) {
+		case "edition.yaml", "edition.yml", "edition.yaml.txt", "edition.yml.txt", "edition.txt":
+			return fail(fmt.Sprintf("%s holds a file %q, and an edition begins with the file edition.yaml", called(dir), name),
+				"give it the name edition.yaml, in small letters; your computer may hide the end of a name, so have it show the ends of names first")
+		}
+	}
+	if exists(abs, filepath.FromSlash(follow.SeenFile)) {
+		return fail(fmt.Sprintf("the file edition.yaml is missing in %s, and the rest of an edition is there", called(dir)),
+			"put it back; if it is lost, make another edition with goldseam new and take its edition.yaml")
+	}
+	for above := filepath.Dir(abs); above != filepath.Dir(above); above = filepath.Dir(above) {
+		if exists(above, "edition.yaml") {
+			return fail(fmt.Sprintf("%s lies within an edition, and is none itself", called(dir)),
+				"the edition is the folder "+above+": go there, or give that folder to the command")
+		}
+	}
+	return nil
+}
+
+// called names a folder in a sentence.
+func called(dir string) string {
+	if filepath.Clean(dir) == "." {
+		return "this folder"
+	}
+	return filepath.ToSlash(dir)
+}
+
+// baseAlone says that a command works on the base program, which whoever is in
+// the wrong folder would take for their own edition without problems.
+func (a *app) baseAlone(w *workspace) {
+	if !w.edition && !w.program {
+		fmt.Fprintf(a.err, "goldseam: there is no edition in %s, so this is the base program as it is\n  hint: give the folder that holds edition.yaml, or make an edition: goldseam new my-edition\n", called(w.dir))
+	}
+}
+
+// astray lists what stands at the top of an edition and may have been meant for
+// one of its folders.
+func astray(abs string) []string {
+	var out []string
+	entries, _ := os.ReadDir(abs) // what cannot be read is said where it is read
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() && strayFolder(abs, name) || e.Type().IsRegular() && strings.HasSuffix(name, ".md") {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// strayFolder tells a folder such as Content or slot. Where small and capital
+// letters are one to the disk, it is the right one.
+func strayFolder(abs, name string) bool {
+	for _, right := range []string{"content", "slots", "theme", "static"} {
+		if name == right || !slices.Contains([]string{right, right + "s", strings.TrimSuffix(right, "s")}, strings.ToLower(name)) {
+			continue
+		}
+		mine, err := os.Stat(filepath.Join(abs, name))
+		there, missing := os.Stat(filepath.Join(abs, right))
+		return err == nil && (missing != nil || !os.SameFile(mine, there))
+	}
+	return false
 }
 
 // lay puts the base below the folder's own files: the program inside this binary,

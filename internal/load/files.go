@@ -151,8 +151,15 @@ func (l *loader) unknownFiles() diag.List {
 	for name := range known {
 		names = append(names, name)
 	}
+	told := ""
 	for _, p := range l.tree.Paths() {
 		if f := l.tree.File(p); !known[p] && !l.ignored(f) && !l.patches(f, known) {
+			if top, _, nested := strings.Cut(p, "/"); nested && !slices.Contains(folders, top) {
+				if top == told {
+					continue // one file speaks for a folder that nothing looks into
+				}
+				told = top
+			}
 			l.files.problems = append(l.files.problems, l.unknown(f, names))
 		}
 	}
@@ -179,7 +186,15 @@ func (l *loader) ignored(f *snapshot.File) bool {
 		// Texts of the base in a language that this edition does not publish.
 		return lang != "help-lines" && !slices.Contains(l.plan.languages, lang) && !f.Edition && l.tree.File("content/"+lang+"/program.md") != nil
 	}
+	if rest == "" && strings.HasSuffix(top, ".md") {
+		return !slotName(top) && !strings.HasPrefix(string(f.Data), "---") // its author's own notes, not a text for the site
+	}
 	return top == "base" || f.Path == editionFile || f.Path == "ledger.yaml"
+}
+
+// slotName tells the file of an own text at one of the places for it.
+func slotName(name string) bool {
+	return slices.ContainsFunc(program.SlotKinds(), func(k program.SlotKind) bool { return k.Name+".md" == name })
 }
 
 // omitted tells a lesson that the edition leaves out, by its path below a language's folder, or its notes.
@@ -240,9 +255,29 @@ func (l *loader) known() map[string]bool {
 func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 	p := diag.Problem{Pos: diag.Pos{File: f.Path}, Severity: diag.Error, Code: diag.UnknownFile, Message: "nothing in this program uses this file"}
 	name := path.Base(f.Path)
+	top, _, nested := strings.Cut(f.Path, "/")
 	switch {
 	case strings.HasPrefix(f.Path, "slots/"):
 		return l.unknownSlot(f)
+	case nested && !slices.Contains(folders, top):
+		p.Message = fmt.Sprintf("nothing looks into a folder %q, so what is in it has no effect", top)
+		p.Hint = fmt.Sprintf("did you mean the folder %q?", nearest.Name(top, folders))
+		return p
+	case !nested && slotName(name):
+		p.Message, p.Hint = "nothing looks for a text here, so it has no effect", "move the file to slots/"+name
+		return p
+	case !nested:
+		p.Message, p.Hint = "nothing looks for a text here, so it has no effect", "move the file to its folder below content, such as content/en/steady-the-ground/"+name
+		if best := l.meant(f, names); best != "" {
+			p.Hint = "move the file to its place: " + best
+		}
+		return p
+	case f.Edition && top == "content" && l.unpublished(f):
+		lang, _, _ := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
+		p.Severity = diag.Warning // a translation may take months, and the site goes on meanwhile
+		p.Message = fmt.Sprintf("this text is in the language %q, which this edition does not publish yet", lang)
+		p.Hint = fmt.Sprintf("as soon as the language is ready, write into edition.yaml: languages: [%s]", strings.Join(append(slices.Clone(l.plan.languages), lang), ", "))
+		return p
 	case strings.HasSuffix(name, patchEnd):
 		lang, _, _ := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
 		p.Message = fmt.Sprintf("this changes a text in the language %q, which this edition does not publish", lang)
@@ -282,6 +317,18 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 		p.Hint = entryHint(f, fmt.Sprintf("{id: %s, page: N}", stem), fmt.Sprintf("{lesson: %s, phase: %s, page: 500}", stem, path.Base(path.Dir(f.Path))), "the phase's lessons")
 	}
 	return p
+}
+
+// folders are those of an edition that hold files for the site.
+var folders = []string{"content", "slots", "static", "theme"}
+
+// unpublished tells a text that would have its place if its language were published.
+func (l *loader) unpublished(f *snapshot.File) bool {
+	lang, inside, nested := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
+	if !nested || slices.Contains(l.plan.languages, lang) || !languageForm.MatchString(lang) {
+		return false
+	}
+	return l.tree.File("content/"+l.plan.language+"/"+inside) != nil || l.tree.File("content/"+l.plan.languages[0]+"/"+inside) != nil
 }
 
 // meant gives the name that a file should probably have: one that is still free,
