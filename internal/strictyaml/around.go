@@ -15,6 +15,12 @@ var (
 	dashed     = regexp.MustCompile(`^(\s*)- `)
 	keyed      = regexp.MustCompile(`^(\s*(?:- )*)[\w-]+:(?:\s|$)`)
 	wordy      = regexp.MustCompile(`^\s*(\pL[^:]*)$`)
+	// foreignIndent is a no-break space before a line's text.
+	foreignIndent = regexp.MustCompile(`^ *\x{a0}`)
+	// bullet begins a line as the lists of word processors do.
+	bullet = regexp.MustCompile(`^\s*([•·▪●◦–—])\s*\S`)
+	// strayBackslash is one in double quotes that no sign follows which YAML knows there.
+	strayBackslash = regexp.MustCompile(`: +"[^"\\]*(\\)[^"\\abefnrtuvxNLP0 _/]`)
 )
 
 // around finds what is wrong in a line that a parser stumbled over, by itself or
@@ -29,6 +35,15 @@ func around(lines []string, number int) (diag.Problem, bool) {
 	}
 	slip := func(offset int, code diag.Code, message, hint string) (diag.Problem, bool) {
 		return diag.Problem{Pos: diag.Pos{Column: utf8.RuneCountInString(line[:offset]) + 1}, Severity: diag.Error, Code: code, Message: message, Hint: hint}, true
+	}
+	if m := foreignIndent.FindStringIndex(line); m != nil {
+		return slip(m[1]-len("\u00a0"), diag.YAMLIndent, "this line begins with a space of another kind, as word processors and web pages have them", "delete the empty place before the text, and type it again with the space key")
+	}
+	if m := bullet.FindStringSubmatchIndex(line); m != nil {
+		return slip(m[2], diag.YAMLSyntax, fmt.Sprintf("a line of a list begins with a hyphen, not with %s", line[m[2]:m[3]]), "write: - "+strings.TrimSpace(line[m[3]:]))
+	}
+	if m := strayBackslash.FindStringSubmatchIndex(line); m != nil {
+		return slip(m[2], diag.YAMLSyntax, `the sign \ has a meaning of its own within "quotes"`, `write / in its place, or put the text in 'single quotes'`)
 	}
 	if m := tightColon.FindStringSubmatchIndex(line); m != nil {
 		return slip(m[2], diag.YAMLSyntax, "a space is missing after the colon", "write: "+strings.TrimSpace(line[:m[2]])+" "+line[m[2]:])

@@ -187,10 +187,18 @@ func (d *decoder) list(n *yaml.Node, f *Format, v reflect.Value, what string) {
 	v.Set(out)
 }
 
+// namedHint says how to name the items of a list that should be named lines.
+func namedHint(n *yaml.Node) string {
+	if n.Kind == yaml.SequenceNode && len(n.Content) > 0 && n.Content[0].Kind == yaml.MappingNode {
+		return `take the dashes away and begin each with a name of its own and a colon, such as "first:", with its lines further to the right below it`
+	}
+	return ""
+}
+
 // entries goes through the keys of a mapping, each once.
 func (d *decoder) entries(n *yaml.Node, what string, each func(key, value *yaml.Node)) bool {
 	if n.Kind != yaml.MappingNode {
-		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs lines of the form \"name: value\", but here is %s", what, shown(n)), "")
+		d.problems.Add(d.pos(n), diag.WrongType, fmt.Sprintf("%s needs lines of the form \"name: value\", but here is %s", what, shown(n)), namedHint(n))
 		return false
 	}
 	first := map[string]*yaml.Node{}
