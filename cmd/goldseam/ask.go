@@ -75,6 +75,7 @@ func (j *judge) check(ctx context.Context, v *answers, q question) (message, hin
 	if !utf8.ValidString(*q.answer) || strings.ContainsFunc(*q.answer, unicode.IsControl) {
 		return fmt.Sprintf("%q is not one line of text", *q.answer), "write it without line breaks", nil
 	}
+	*q.answer = understood(q.flag, *q.answer)
 	alone := answers{Base: v.Base, Version: v.Version, Countries: v.Countries}
 	for _, other := range alone.questions() {
 		if other.flag == q.flag {
@@ -118,11 +119,49 @@ func (j *judge) check(ctx context.Context, v *answers, q question) (message, hin
 		return "", "", err
 	}
 	for _, p := range result.Problems {
+		if p.File == "edition.yaml" && p.Severity == diag.Error && q.flag == "accent" {
+			return p.Message, "write # and six digits, such as #9a6b00", nil // the quotes that a file needs are none of an answer
+		}
 		if p.File == "edition.yaml" && p.Severity == diag.Error {
 			return p.Message, p.Hint, nil
 		}
 	}
 	return "", "", nil
+}
+
+// understood turns what people write into what is kept: names of languages and
+// countries, a colour without its mark, a mail address as a link has it.
+func understood(flag, answer string) string {
+	bare := strings.Trim(answer, "\"'“”‘’„«» ")
+	switch flag {
+	case "accent":
+		digits := strings.TrimPrefix(bare, "#")
+		if !colourDigits.MatchString(digits) {
+			return bare
+		}
+		if len(digits) == 3 {
+			digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
+		}
+		return "#" + digits
+	case "contact":
+		return strings.TrimPrefix(bare, "mailto:")
+	case "url", "logo":
+		return bare
+	case "language":
+		return known(answer, strings.NewReplacer("english", "en", "español", "es", "espanol", "es", "spanish", "es", "arabic", "ar", "العربية", "ar"), "and", "y", "&")
+	case "help-lines":
+		return known(answer, strings.NewReplacer("united states", "us", "united kingdom", "gb", "great britain", "gb", "new zealand", "nz", "usa", "us", "u.s.", "us", "uk", "gb", "u.k.", "gb", "canada", "ca", "australia", "au", "ireland", "ie"), "and", "&")
+	}
+	return answer
+}
+
+// colourDigits are those of a colour, all six or one for each two.
+var colourDigits = regexp.MustCompile(`^(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$`)
+
+// known writes a list with the short names of what it names, without the words between.
+func known(list string, names *strings.Replacer, between ...string) string {
+	words := slices.DeleteFunc(items(names.Replace(strings.ToLower(list))), func(word string) bool { return slices.Contains(between, word) })
+	return strings.Join(words, ", ")
 }
 
 // maxLogo is how large the file of a logo may be: more is a photograph.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"strings"
 	"syscall"
 
@@ -69,6 +70,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (a *app) commands() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "goldseam",
+		Version:       version,
 		Short:         "Goldseam builds guided self-help programs into static sites.",
 		Long:          "Goldseam builds guided self-help programs into static sites.\n\nA folder may hold an edition (edition.yaml) or a whole program\n(content/program.yaml); anywhere else Goldseam works on the program\nit brings along, Steady Ground.",
 		SilenceErrors: true,
@@ -81,6 +83,7 @@ func (a *app) commands() *cobra.Command {
 			return a.start(cmd.Context(), startPlaces())
 		},
 	}
+	root.SetVersionTemplate("goldseam {{.Version}}\n")
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
@@ -91,12 +94,34 @@ func (a *app) commands() *cobra.Command {
 	root.AddCommand(a.publishCommand(), a.verifyCommand(), a.movedCommand())
 	root.SetHelpCommand(a.helpCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &failure{err.Error(), fmt.Sprintf("run \"%s --help\" to see what there is", cmd.CommandPath()), exitUsage}
+		return &failure{plainFlag(err), fmt.Sprintf("run \"%s --help\" to see what there is", cmd.CommandPath()), exitUsage}
 	})
 	for _, cmd := range root.Commands() {
 		cmd.Args = plainly(cmd.Args)
 	}
 	return root
+}
+
+// What the library for flags says, with the flag and what was given to it.
+var (
+	flagUnknown = regexp.MustCompile(`^unknown (?:shorthand )?flag: (?:'.*' in )?(-.*)$`)
+	flagEmpty   = regexp.MustCompile(`^flag needs an argument: (?:'.*' in )?(-.*)$`)
+	flagWrong   = regexp.MustCompile(`(?s)^invalid argument (".*") for "(?:-., )?(--[\w-]+)" flag: `)
+)
+
+// plainFlag puts the refusal of a flag into an author's words.
+func plainFlag(err error) string {
+	said := err.Error()
+	if m := flagUnknown.FindStringSubmatch(said); m != nil {
+		return "there is no flag " + m[1]
+	}
+	if m := flagEmpty.FindStringSubmatch(said); m != nil {
+		return fmt.Sprintf("something is missing after %s", m[1])
+	}
+	if m := flagWrong.FindStringSubmatch(said); m != nil {
+		return fmt.Sprintf("%s cannot be %s", m[2], m[1])
+	}
+	return said
 }
 
 // noCommand says that a command does not exist, and offers the nearest.

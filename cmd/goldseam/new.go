@@ -48,6 +48,9 @@ func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "new FOLDER", Short: "Make an edition of your own",
 		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return &failure{"give one name for the new folder, without spaces", "for example: goldseam new " + strings.ToLower(strings.Join(args, "-")), exitUsage}
+			}
 			if len(args) != 1 {
 				return &failure{"give the name of one new folder", "for example: goldseam new my-edition", exitUsage}
 			}

@@ -33,7 +33,7 @@ func TestQuestions(t *testing.T) {
 	if err := os.WriteFile(picture, []byte("\x89PNG\r\n\x1a\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	typed := "\nOur Ground\ncall us\nhello@example.org\n\nus, uk\nUS gb\ngold\n#9A6B00\nlogo.exe\nnone.png\n" + strings.ReplaceAll(picture, " ", `\ `) + "\n\n"
+	typed := "\nOur Ground\ncall us\nhello@example.org\n\nus, xx\nUSA and united kingdom\ngold\n“9A6B00”\nlogo.exe\nnone.png\n" + strings.ReplaceAll(picture, " ", `\ `) + "\n\n"
 	shown, written, err := ask(t, t.Context(), strings.NewReader(typed))
 	if err != nil {
 		t.Fatalf("newEdition() = %v after\n%s", err, shown)
@@ -43,7 +43,7 @@ func TestQuestions(t *testing.T) {
 		"\"call us\" is neither a mail address nor a web page\n  hint: ", "Language, or several, the first one first (en, ",
 		"Countries whose help lines are shown (AU, CA, EU, GB, IE, NZ, US) [all]: ",
 		"\"logo.exe\" is not the name of a picture file\n  hint: ", "there is no file none.png\n  hint: ",
-		"there are no help lines for \"UK\"\n  hint: there are: AU, CA, ", "\"gold\" is not a colour\n  hint: ",
+		"there are no help lines for \"XX\"\n  hint: there are: AU, CA, ", "\"gold\" is not a colour\n  hint: ",
 	} {
 		if strings.Count(shown, want) < 1 {
 			t.Errorf("the questions lack %q:\n%s", want, shown)
@@ -55,6 +55,29 @@ func TestQuestions(t *testing.T) {
 	} {
 		if !strings.Contains(written, want) {
 			t.Errorf("edition.yaml lacks %q:\n%s", want, written)
+		}
+	}
+}
+
+// TestUnderstood holds that people may answer in their own way.
+func TestUnderstood(t *testing.T) {
+	for _, tt := range []struct{ flag, typed, want string }{
+		{"accent", "336699", "#336699"},
+		{"accent", "“#369”", "#336699"},
+		{"accent", "#33669", "#33669"},
+		{"accent", "navy", "navy"},
+		{"contact", "mailto:a@b.org", "a@b.org"},
+		{"url", `"https://b.org/"`, "https://b.org/"},
+		{"language", "English and Español", "en, es"},
+		{"language", "EN,ar", "en, ar"},
+		{"language", "zh-hant", "zh-hant"},
+		{"help-lines", "the US", "the, us"},
+		{"help-lines", "Canada & USA", "ca, us"},
+		{"help-lines", "uk ie", "gb, ie"},
+		{"publisher", `"Ours"`, `"Ours"`},
+	} {
+		if got := understood(tt.flag, tt.typed); got != tt.want {
+			t.Errorf("understood(%s, %q) = %q, want %q", tt.flag, tt.typed, got, tt.want)
 		}
 	}
 }
