@@ -83,6 +83,9 @@ func meant(e *follow.Edition, what, language string) (name, tag string, err erro
 		if own := e.OwnFile(what); own != "" {
 			return "", "", fail(fmt.Sprintf("%s is your own file, not one of the base's", own), "open it and change it there")
 		}
+		if place := follow.OwnText(what); place != "" {
+			return "", "", fail(fmt.Sprintf("the base has no text at the place %q: it is for one of your own", strings.TrimSuffix(path.Base(place), ".md")), "write the file "+place+" in the folder of your edition")
+		}
 		if near := nearestText(e, what); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}

@@ -80,7 +80,7 @@ func TestHandbookCommands(t *testing.T) {
 		if line != "goldseam" && !strings.HasPrefix(line, "goldseam ") || regexp.MustCompile(`^goldseam [0-9.]+$`).MatchString(line) {
 			continue
 		}
-		name, err := understood(words(line)[1:])
+		name, err := parses(words(line)[1:])
 		if err != nil {
 			t.Errorf("%s: %q: %v", b.page, line, err)
 		}
@@ -95,8 +95,8 @@ func TestHandbookCommands(t *testing.T) {
 	}
 }
 
-// understood tells what a command line is refused for before it is carried out.
-func understood(args []string) (name string, err error) {
+// parses tells what a command line is refused for before it is carried out.
+func parses(args []string) (name string, err error) {
 	root := (&app{in: strings.NewReader(""), out: &bytes.Buffer{}, err: &bytes.Buffer{}}).commands()
 	root.InitDefaultHelpCmd()
 	cmd, rest, err := root.Find(args)
@@ -114,7 +114,7 @@ func understood(args []string) (name string, err error) {
 		return cmd.Name(), nil
 	}
 	if cmd.Name() == "help" && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
-		_, err := understood(append(rest, "--help"))
+		_, err := parses(append(rest, "--help"))
 		return cmd.Name(), err
 	}
 	if cmd.Flags().NArg() == 0 { // a command that is only named
@@ -125,7 +125,7 @@ func understood(args []string) (name string, err error) {
 
 func TestUnderstood(t *testing.T) {
 	for _, line := range []string{"pubish mine", "build --note mine", "check a b", "help pubish", "new a b", "version 2", "schema --kind x"} {
-		if _, err := understood(words(line)); err == nil {
+		if _, err := parses(words(line)); err == nil {
 			t.Errorf("%q is taken for a command", line)
 		}
 	}

@@ -70,7 +70,15 @@ func (a *app) newCommand() *cobra.Command {
 		if yes || !isTerminal(a.in) {
 			open = nil
 		}
-		return a.newEdition(cmd.Context(), args[0], &given, questions, open, a.lines)
+		if err := a.newEdition(cmd.Context(), args[0], &given, questions, open, a.lines); err != nil {
+			return err
+		}
+		dir := args[0]
+		if strings.ContainsFunc(dir, unicode.IsSpace) {
+			dir = strconv.Quote(dir)
+		}
+		fmt.Fprintf(a.out, "next: goldseam serve %s\n", dir)
+		return nil
 	}
 	return cmd
 }
@@ -156,10 +164,6 @@ func (a *app) newEdition(ctx context.Context, dir string, v *answers, all, open 
 		}
 	}
 	fmt.Fprintf(a.out, "%s: %s\n", filepath.ToSlash(dir), strings.Join(names, ", "))
-	if strings.ContainsFunc(dir, unicode.IsSpace) {
-		dir = strconv.Quote(dir)
-	}
-	fmt.Fprintf(a.out, "next: goldseam serve %s\n", dir)
 	return nil
 }
 

@@ -57,10 +57,10 @@ func (a *app) offers(places []string, lines <-chan string) []choice {
 	for _, dir := range editionsIn(places) {
 		list = append(list, choice{"Show the edition in " + shortly(dir, places[0]), func(ctx context.Context) error { return a.show(ctx, dir) }})
 	}
-	return append(list,
-		choice{"Look at Steady Ground as it is", func(ctx context.Context) error { return a.show(ctx, places[0]) }},
-		choice{"Read the handbook", func(ctx context.Context) error { return a.showHandbook(ctx, 0, true) }},
-	)
+	if w, err := openWorkspace(places[0], a.base); err == nil && !w.edition && !w.program { // what is shown there is the base program
+		list = append(list, choice{"Look at Steady Ground as it is", func(ctx context.Context) error { return a.show(ctx, places[0]) }})
+	}
+	return append(list, choice{"Read the handbook", func(ctx context.Context) error { return a.showHandbook(ctx, 0, true) }})
 }
 
 // shortly names a folder as one would who is in another.

@@ -67,14 +67,18 @@ func TestStart(t *testing.T) {
 	if code != exitFine {
 		t.Errorf("code %d", code)
 	}
+	shown, _ = begin(t, filepath.Join(place, "river"), "\n")
+	if strings.Contains(shown, "Look at Steady Ground") || !strings.Contains(shown, "  2  Show the edition in this folder\n") {
+		t.Errorf("within an edition the start offers what it cannot show:\n%s", shown)
+	}
 }
 
 // TestStartToPreview plays a first evening without a command: an edition is made and shown.
 func TestStartToPreview(t *testing.T) {
 	place := t.TempDir()
 	shown, _ := begin(t, place, "1\n\nRiver Counseling\n\n\n\n\n\n\n\n")
-	if !strings.Contains(shown, "Open http://127.0.0.1:") {
-		t.Fatalf("no preview was shown:\n%s", shown)
+	if !strings.Contains(shown, "Open http://127.0.0.1:") || strings.Contains(shown, "next:") {
+		t.Fatalf("no preview was shown, or something else is to be done first:\n%s", shown)
 	}
 	text, err := os.ReadFile(filepath.Join(place, "my-edition", "edition.yaml"))
 	if err != nil || !strings.Contains(string(text), `name: "River Counseling"`) {

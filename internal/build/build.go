@@ -9,6 +9,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -295,6 +296,9 @@ func finish(problems diag.List, tree *snapshot.Tree) diag.List {
 	out := slices.Clone(problems)
 	for i := range out {
 		p := &out[i]
+		if p.Code == diag.HelpUnverified && p.Severity == diag.Warning && borrowed(tree, p.File) {
+			p.Hint = fmt.Sprintf("take the file into your edition: goldseam customize %s; %s", p.File, p.Hint)
+		}
 		p.Pos, p.Source = place(p.Pos, tree)
 		p.Related = slices.Clone(p.Related)
 		for j := range p.Related {
@@ -302,6 +306,12 @@ func finish(problems diag.List, tree *snapshot.Tree) diag.List {
 		}
 	}
 	return out.Sorted()
+}
+
+// borrowed tells a file of the base that an edition shows as it is.
+func borrowed(tree *snapshot.Tree, name string) bool {
+	f := tree.File(name)
+	return f != nil && !f.Edition && tree.File("edition.yaml") != nil
 }
 
 // place gives a place as its author knows it, with the text of its line.

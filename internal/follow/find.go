@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"goldseam/internal/format"
 	"goldseam/internal/program"
 )
 
@@ -20,7 +21,7 @@ func (e *Edition) Find(what, language string) []Found {
 	if language == "" {
 		language = e.language
 	}
-	for _, look := range []func(string) []string{e.byPath, e.byAddress, e.byTitle} {
+	for _, look := range []func(string) []string{e.byPath, e.byPhase, e.byAddress, e.byTitle} {
 		list := e.preferred(look(what), language)
 		var found []Found
 		for _, name := range list {
@@ -80,6 +81,26 @@ func (e *Edition) byPath(what string) []string {
 		}
 	}
 	return out
+}
+
+// byPhase finds the text of a phase by the name of its folder.
+func (e *Edition) byPhase(what string) []string {
+	if !slices.ContainsFunc(e.program.Phases, func(p format.Phase) bool { return p.ID == what }) {
+		return nil
+	}
+	return e.byPath(what + "/phase.md")
+}
+
+// OwnText gives the file of an own text if somebody means one of the places for
+// them, which the base has no text for; else "".
+func OwnText(what string) string {
+	name := strings.TrimSuffix(path.Base(strings.ReplaceAll(what, `\`, "/")), ".md")
+	for _, k := range program.SlotKinds() {
+		if strings.EqualFold(name, k.Name) {
+			return "slots/" + k.Name + ".md"
+		}
+	}
+	return ""
 }
 
 // byAddress finds the file that a page of the site is made from.

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -227,12 +228,21 @@ func (p *plan) addLesson(a format.Addition, i int) {
 	p.phases[index].Lessons = slices.Insert(slices.Clone(lessons), place, format.Numbered{ID: a.Lesson, Page: a.Page})
 }
 
+// leaveOutHint says what can be left out, and what was probably meant by a path or title.
+func leaveOutHint(id string, known []string) string {
+	name := strings.ReplaceAll(strings.ToLower(strings.TrimSuffix(path.Base(id), path.Ext(id))), " ", "-")
+	if best := nearest.Name(name, known); best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	return "phases and lessons can be left out, by the names of their folders and files, such as " + known[len(known)-1]
+}
+
 // omit leaves phases and lessons out.
 func (p *plan) omit(ids []string) {
 	known := append(p.phaseIDs(), p.lessonIDs()...)
 	for i, id := range ids {
 		if !slices.Contains(known, id) {
-			p.problems.Add(p.edition.At("omit", i), diag.UnknownLesson, fmt.Sprintf("there is no phase or lesson %q to leave out", id), nearest.Hint(id, known, "phases and lessons"))
+			p.problems.Add(p.edition.At("omit", i), diag.UnknownLesson, fmt.Sprintf("there is no phase or lesson %q to leave out", id), leaveOutHint(id, known))
 		}
 	}
 	if len(ids) == 0 {

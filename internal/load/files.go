@@ -300,6 +300,10 @@ func (l *loader) unknown(f *snapshot.File, names []string) diag.Problem {
 	case f.Edition:
 		p.Message = "the base program has no file of this name, so nothing is replaced"
 	}
+	if start, ok := strings.CutSuffix(f.Path, ".patch.yml"); ok {
+		p.Hint = fmt.Sprintf("did you mean %s?", start+patchEnd)
+		return p
+	}
 	if best := l.meant(f, names); best != "" {
 		p.Hint = fmt.Sprintf("did you mean %s?", best)
 		return p
