@@ -123,7 +123,7 @@ func parses(args []string) (name string, err error) {
 	return cmd.Name(), cmd.ValidateArgs(cmd.Flags().Args())
 }
 
-func TestUnderstood(t *testing.T) {
+func TestParses(t *testing.T) {
 	for _, line := range []string{"pubish mine", "build --note mine", "check a b", "help pubish", "new a b", "version 2", "schema --kind x"} {
 		if _, err := parses(words(line)); err == nil {
 			t.Errorf("%q is taken for a command", line)
