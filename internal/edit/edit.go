@@ -69,7 +69,7 @@ type Text struct {
 }
 
 // errApart says that a text cannot be taken apart; the problems that come with it say why.
-var errApart = errors.New("the text cannot be taken apart")
+var errApart = errors.New("the file as it stands now cannot be read, so nothing was saved; mend it in an editor for text, then save here again: what you typed stays on this page")
 
 // parts is a text in pieces that make it up again.
 type parts struct {

@@ -298,3 +298,11 @@ func TestPlace(t *testing.T) {
 		t.Errorf("PlaceOf the file = %+v", got)
 	}
 }
+
+// TestWriteBroken holds that a file which was broken elsewhere is left as it is, with a next step.
+func TestWriteBroken(t *testing.T) {
+	got, err := edit.Write(edit.Page, false, "x.md", []byte("title: A\n"), edit.Group{"title": "B"}, "")
+	if err == nil || got != nil || !strings.Contains(err.Error(), "then save here again") {
+		t.Errorf("Write() = %q, %v", got, err)
+	}
+}
