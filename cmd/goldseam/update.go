@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
+
+	"goldseam/internal/follow"
 )
 
 func (a *app) updateCommand() *cobra.Command {
@@ -33,5 +36,11 @@ func (a *app) update(ctx context.Context, dir string, dry, adopt bool) error {
 		}
 	}
 	printUpdateEnd(a.out, p, dir, dry)
+	if !dry && slices.ContainsFunc(p.Steps, waits) {
+		return errProblems
+	}
 	return nil
 }
+
+// waits tells that somebody must do something before a file is right.
+func waits(s follow.Step) bool { return s.Outcome == follow.Marked || s.Outcome == follow.Untouched }
