@@ -43,11 +43,7 @@ func (w *work) answers(t build.Text, text []byte) ([]byte, error) {
 
 // check tries answers out. Nothing is written.
 func (w *work) check(ctx context.Context) (*Answer, error) {
-	t, err := w.find()
-	if err != nil {
-		return nil, err
-	}
-	s, err := w.stand(t)
+	t, s, err := w.begin()
 	if err != nil {
 		return nil, err
 	}

@@ -18,11 +18,7 @@ type Conflict struct {
 
 // save writes answers, unless they have problems or the file is another than the form was made of.
 func (w *work) save(ctx context.Context) (*Answer, error) {
-	t, err := w.find()
-	if err != nil {
-		return nil, err
-	}
-	s, err := w.stand(t)
+	t, s, err := w.begin()
 	if err != nil {
 		return nil, err
 	}
@@ -129,11 +125,7 @@ func keepRemarks(s *stand, changes []byte) []byte {
 
 // undo goes back to the base. What was the edition's own is put aside.
 func (w *work) undo() (*Answer, error) {
-	t, err := w.find()
-	if err != nil {
-		return nil, err
-	}
-	s, err := w.stand(t)
+	t, s, err := w.begin()
 	if err != nil {
 		return nil, err
 	}

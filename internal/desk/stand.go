@@ -109,13 +109,19 @@ type Place struct {
 	Link  string `json:"link"`
 }
 
-// open gives a text as a form.
-func (w *work) open() (*Answer, error) {
+// begin finds the text of a request, and how it stands.
+func (w *work) begin() (build.Text, *stand, error) {
 	t, err := w.find()
 	if err != nil {
-		return nil, err
+		return t, nil, err
 	}
 	s, err := w.stand(t)
+	return t, s, err
+}
+
+// open gives a text as a form.
+func (w *work) open() (*Answer, error) {
+	t, s, err := w.begin()
 	if err != nil {
 		return nil, err
 	}
