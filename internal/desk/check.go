@@ -28,7 +28,15 @@ type Problem struct {
 	Hint     string `json:"hint"`
 }
 
+// problem says on the form what was found in the file. What to write after which
+// colon is of no use there.
 func problem(p diag.Problem, place edit.Place) Problem {
+	switch {
+	case p.Code == diag.EmptyValue && len(place.Path) > 0:
+		p.Message, p.Hint = "this is empty", "write it here"
+	case p.Code == diag.MissingKey:
+		p.Hint = "fill in the question of that name"
+	}
 	return Problem{Place: place, File: p.File, FileLine: p.Line, Severity: string(p.Severity), Message: p.Message, Hint: p.Hint}
 }
 

@@ -291,6 +291,29 @@ func TestStory(t *testing.T) {
 }
 
 // TestSaveAnyway holds that what has a problem is written when it is wanted, and can be opened again.
+// TestFormWords holds that a form speaks of its questions, not of the file's lines.
+func TestFormWords(t *testing.T) {
+	r := newRoom(t, nil)
+	form, request := r.open("lesson", "say-sorry")
+	form.Values["title"] = ""
+	got := r.must("check", request)
+	if len(got.Check.Here) == 0 {
+		t.Fatalf("check = %+v, want a problem", got.Check)
+	}
+	for _, p := range got.Check.Here {
+		if strings.Contains(p.Message+p.Hint, "colon") || strings.Contains(p.Hint, "line") {
+			t.Errorf("the form says %q, %q", p.Message, p.Hint)
+		}
+	}
+	form, request = r.open("lesson", "say-sorry")
+	form.Values["steps"] = []any{}
+	for _, p := range r.must("check", request).Check.Here {
+		if strings.Contains(p.Hint, "line") {
+			t.Errorf("without steps the form says %q, %q", p.Message, p.Hint)
+		}
+	}
+}
+
 func TestSaveAnyway(t *testing.T) {
 	r := newRoom(t, nil)
 	form, request := r.open("lesson", "say-sorry")
